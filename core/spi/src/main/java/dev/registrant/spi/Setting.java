@@ -1,0 +1,72 @@
+package dev.registrant.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting of an account.
+ *
+ * @param name its name in a configuration, lower camel case
+ * @param type what its value is
+ * @param required whether it must be given
+ * @param defaultValue what holds if it is not given, empty if nothing does
+ * @param allowed the values it is limited to, empty if it is free
+ * @param description what it is, in a sentence
+ */
+public record Setting(
+    String name,
+    Type type,
+    boolean required,
+    Optional<String> defaultValue,
+    List<String> allowed,
+    String description) {
+
+  /** The type of a setting's value. */
+  public enum Type {
+    /** A text without control characters. */
+    TEXT,
+    /** A secret, given as a supplier so that it can be replaced at run time. */
+    SECRET,
+    /** A whole number that is not negative. */
+    INTEGER,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /**
+     * An absolute {@code https} or {@code http} URI with a host, without user info, query and
+     * fragment.
+     */
+    BASE_URL
+  }
+
+  /** Checks that nothing is {@code null} and copies the list. */
+  public Setting {
+    requireNonNull(name, "name");
+    requireNonNull(type, "type");
+    requireNonNull(defaultValue, "defaultValue");
+    allowed = List.copyOf(allowed);
+    requireNonNull(description, "description");
+  }
+
+  /** A setting that must be given. */
+  public static Setting required(String name, Type type, String description) {
+    return new Setting(name, type, true, Optional.empty(), List.of(), description);
+  }
+
+  /** A setting that may be given and has no default. */
+  public static Setting optional(String name, Type type, String description) {
+    return new Setting(name, type, false, Optional.empty(), List.of(), description);
+  }
+
+  /** A setting that has a default. */
+  public static Setting withDefault(
+      String name, Type type, String defaultValue, String description) {
+    return new Setting(name, type, false, Optional.of(defaultValue), List.of(), description);
+  }
+
+  /** Returns this setting limited to some values. */
+  public Setting oneOf(List<String> values) {
+    return new Setting(name, type, required, defaultValue, values, description);
+  }
+}
