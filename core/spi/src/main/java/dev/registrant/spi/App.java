@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param clientId the OAuth client id (RFC 6749 section 2.2), empty where the vendor has none for
  *     the app itself
  * @param status what it is good for now
- * @param metadata what it is registered with (RFC 7591 section 2), vendor's read-only facts included
+ * @param metadata what it is registered with (RFC 7591 section 2), vendor's read-only facts
+ *     included
  */
 public record App(AppId id, Optional<String> clientId, AppStatus status, ClientMetadata metadata) {
   /** Checks that nothing is {@code null}. */

@@ -24,8 +24,8 @@ public interface Call {
    *
    * @param method the HTTP method
    * @return to be told how the request ended, exactly once
-   * @throws RegistrationException if no request may be sent within the deadline, or if the call is a
-   *     write and has sent its one mutating request already; nothing was sent then
+   * @throws RegistrationException if no request may be sent within the deadline, or if the call is
+   *     a write and has sent its one mutating request already; nothing was sent then
    */
   RequestPermit beforeRequest(String method);
 }

@@ -76,8 +76,7 @@ public record ConfigurationSchema(List<Setting> settings) {
         .forEach(name -> violations.add(unknown(name, names)));
     for (String name : secrets.keySet()) {
       boolean known =
-          settings.stream()
-              .anyMatch(s -> s.name().equals(name) && s.type() == Setting.Type.SECRET);
+          settings.stream().anyMatch(s -> s.name().equals(name) && s.type() == Setting.Type.SECRET);
       if (!known) {
         violations.add(
             names.contains(name)

@@ -79,11 +79,7 @@ final class MetadataCheck {
       add(
           field.name(),
           texts.isEmpty() ? "empty" : "wrong-count",
-          "takes "
-              + range(field.entries(), "entries")
-              + ", "
-              + texts.size()
-              + " were given");
+          "takes " + range(field.entries(), "entries") + ", " + texts.size() + " were given");
     }
     for (int i = 0; i < texts.size(); i++) {
       checkText(field, field.name() + "[" + i + "]", texts.get(i));
@@ -130,11 +126,7 @@ final class MetadataCheck {
       add(
           name,
           length > field.bounds().max() ? "too-long" : "too-short",
-          "takes "
-              + range(field.bounds(), field.unit().word())
-              + ", "
-              + length
-              + " were given");
+          "takes " + range(field.bounds(), field.unit().word()) + ", " + length + " were given");
     }
     if (!field.allowed().isEmpty() && !field.allowed().contains(text)) {
       add(

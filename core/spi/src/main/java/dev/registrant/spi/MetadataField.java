@@ -154,8 +154,7 @@ public record MetadataField(
 
   /** Returns this field limited to some values. */
   public MetadataField oneOf(String... values) {
-    return new MetadataField(
-        name, type, use, bounds, unit, entries, List.of(values), description);
+    return new MetadataField(name, type, use, bounds, unit, entries, List.of(values), description);
   }
 
   private static MetadataField field(String name, Type type, Use use, String description) {

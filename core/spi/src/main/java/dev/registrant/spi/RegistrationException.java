@@ -31,8 +31,8 @@ public abstract sealed class RegistrationException extends RuntimeException {
   }
 
   /**
-   * The input is wrong; see {@link ErrorDetails#violations()}. Found before anything was sent, or by
-   * the vendor: then {@link ErrorDetails#httpStatus()} is present.
+   * The input is wrong; see {@link ErrorDetails#violations()}. Found before anything was sent, or
+   * by the vendor: then {@link ErrorDetails#httpStatus()} is present.
    */
   public static final class InvalidRequest extends RegistrationException {
     private static final long serialVersionUID = 1L;

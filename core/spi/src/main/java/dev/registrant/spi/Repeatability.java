@@ -9,7 +9,9 @@ public enum Repeatability {
   SAFE,
   /** Carried out twice it has the effect of once: may be repeated. */
   IDEMPOTENT,
-  /** Each carried out request has an effect of its own: repeated only if provably not carried out. */
+  /**
+   * Each carried out request has an effect of its own: repeated only if provably not carried out.
+   */
   ONCE,
   /** A repeat is refused by the vendor if the first one was carried out. */
   GUARDED

@@ -1,0 +1,132 @@
+package dev.registrant;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Secret;
+import dev.registrant.spi.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * How an account is connected. Its {@code toString} shows no setting.
+ *
+ * @see Registrant#open
+ */
+public final class AccountConfiguration {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final String name;
+  private final String id;
+  private final String providerId;
+  private final Map<String, String> settings;
+  private final Map<String, Supplier<Secret>> secrets;
+
+  private AccountConfiguration(Builder builder) {
+    name = builder.name;
+    id = builder.id;
+    providerId = builder.providerId;
+    settings = Map.copyOf(builder.settings);
+    secrets = Map.copyOf(builder.secrets);
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param name the account's name: 1 to 64 letters, digits, {@code .}, {@code _}, {@code -}
+   * @param providerId the id of its provider
+   */
+  public static Builder builder(String name, String providerId) {
+    return new Builder(name, providerId);
+  }
+
+  /** Returns the account's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the account's id, by default its name. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the id of its provider. */
+  public String providerId() {
+    return providerId;
+  }
+
+  /** Returns the settings that are not secret. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Returns the suppliers of the secret settings. */
+  public Map<String, Supplier<Secret>> secrets() {
+    return secrets;
+  }
+
+  @Override
+  public String toString() {
+    return "AccountConfiguration[" + name + ", " + providerId + "]";
+  }
+
+  /** Builds an {@link AccountConfiguration}. Not thread-safe. */
+  public static final class Builder {
+    private final String name;
+    private final String providerId;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, Supplier<Secret>> secrets = new LinkedHashMap<>();
+    private String id;
+
+    private Builder(String name, String providerId) {
+      this.name = requireNonNull(name, "name");
+      this.id = name;
+      this.providerId = requireNonNull(providerId, "providerId");
+    }
+
+    /** Sets the id under which the store keeps the account's records; keep it when renaming. */
+    public Builder id(String value) {
+      id = requireNonNull(value, "value");
+      return this;
+    }
+
+    /** Sets a setting that is not secret. */
+    public Builder setting(String setting, String value) {
+      settings.put(requireNonNull(setting, "setting"), requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
+     * Sets a secret setting.
+     *
+     * @param setting its name
+     * @param supplier asked at each use, from any thread; should be quick
+     */
+    public Builder secret(String setting, Supplier<Secret> supplier) {
+      secrets.put(requireNonNull(setting, "setting"), requireNonNull(supplier, "supplier"));
+      return this;
+    }
+
+    /**
+     * Returns the configuration; its settings are checked when it is opened.
+     *
+     * @throws RegistrationException.InvalidRequest if the name or the id has another form
+     */
+    public AccountConfiguration build() {
+      for (String checked : List.of(name, id)) {
+        if (!NAME.matcher(checked).matches()) {
+          throw new RegistrationException.InvalidRequest(
+              List.of(
+                  new Violation(
+                      "account",
+                      "invalid",
+                      "an account's name and id are 1 to 64 letters, digits, '.', '_' or '-'")));
+        }
+      }
+      return new AccountConfiguration(this);
+    }
+  }
+}

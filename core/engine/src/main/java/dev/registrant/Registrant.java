@@ -1,0 +1,45 @@
+package dev.registrant;
+
+import dev.registrant.spi.RegistrationProvider;
+import java.util.List;
+
+/**
+ * The entry: a running registrant with its accounts. Made by {@link #builder()}, thread-safe, to be
+ * closed.
+ */
+public interface Registrant extends AutoCloseable {
+  /** Returns a builder of a registrant without accounts, with an in-memory store. */
+  static RegistrantBuilder builder() {
+    return new RegistrantBuilder();
+  }
+
+  /**
+   * Returns an open account.
+   *
+   * @throws dev.registrant.spi.RegistrationException.NotFound if there is none of this name; names
+   *     those there are
+   */
+  Account account(String name);
+
+  /** Returns the open accounts, sorted by name. */
+  List<Account> accounts();
+
+  /**
+   * Opens a further account. Sends nothing.
+   *
+   * @throws dev.registrant.spi.RegistrationException.InvalidRequest if its settings are wrong, with
+   *     every violation, if its name or id is taken, or if no provider has its provider id, with
+   *     those found
+   */
+  Account open(AccountConfiguration configuration);
+
+  /** Closes an account and forgets it; its registrations stay in the store. Idempotent. */
+  void close(String accountName);
+
+  /** Returns the providers this registrant can use, sorted by id. */
+  List<RegistrationProvider> providers();
+
+  /** Closes all accounts, what they share and the store. Idempotent. */
+  @Override
+  void close();
+}

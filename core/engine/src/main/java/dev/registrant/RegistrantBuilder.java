@@ -1,0 +1,60 @@
+package dev.registrant;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.registrant.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Registrant}. Not thread-safe. */
+public final class RegistrantBuilder {
+  private final List<AccountConfiguration> accounts = new ArrayList<>();
+  private @Nullable ProviderCatalog providers;
+  private Policies policies = Policies.defaults();
+  private Store store = Store.inMemory();
+  private Platform platform = Platform.system();
+
+  RegistrantBuilder() {}
+
+  /** Adds an account to be opened by {@link #build()}. */
+  public RegistrantBuilder account(AccountConfiguration configuration) {
+    accounts.add(requireNonNull(configuration, "configuration"));
+    return this;
+  }
+
+  /** Sets the providers; by default those that the thread's context class loader finds. */
+  public RegistrantBuilder providers(ProviderCatalog catalog) {
+    providers = requireNonNull(catalog, "catalog");
+    return this;
+  }
+
+  /** Sets deadlines and retries; see {@link Policies#defaults()}. */
+  public RegistrantBuilder policies(Policies value) {
+    policies = requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Sets the store; by default {@link Store#inMemory()}, which is not durable. */
+  public RegistrantBuilder store(Store value) {
+    store = requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Sets time, sleep and randomness; by default those of the machine. For tests. */
+  public RegistrantBuilder platform(Platform value) {
+    platform = requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Returns a running registrant with its accounts open. Sends nothing.
+   *
+   * @throws dev.registrant.spi.RegistrationException.InvalidRequest as {@link Registrant#open}
+   *     does, with the violations of all accounts at once
+   */
+  public Registrant build() {
+    ProviderCatalog catalog = providers == null ? ProviderCatalog.discover() : providers;
+    return Engine.start(catalog, policies, store, platform, accounts);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.registrant.engine;
+
+import dev.registrant.AccountConfiguration;
+import dev.registrant.Platform;
+import dev.registrant.Policies;
+import dev.registrant.ProviderCatalog;
+import dev.registrant.Registrant;
+import dev.registrant.Store;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Wires the engine. Hosts use {@link Registrant#builder()} instead. */
+public final class Engine {
+  private Engine() {}
+
+  /**
+   * Starts a registrant and opens its accounts. Sends nothing.
+   *
+   * @throws RegistrationException.InvalidRequest with the violations of all accounts at once
+   */
+  public static Registrant start(
+      ProviderCatalog catalog,
+      Policies policies,
+      Store store,
+      Platform platform,
+      List<AccountConfiguration> accounts) {
+    RateScopes scopes = new RateScopes(platform);
+    Pipeline pipeline = new Pipeline(policies, platform, scopes);
+    RunningRegistrant registrant = new RunningRegistrant(catalog, store, platform, pipeline);
+    List<Violation> violations = new ArrayList<>();
+    for (AccountConfiguration account : accounts) {
+      try {
+        registrant.open(account);
+      } catch (RegistrationException.InvalidRequest e) {
+        e.details()
+            .violations()
+            .forEach(
+                v ->
+                    violations.add(
+                        new Violation(
+                            account.name() + "." + v.field(),
+                            v.code(),
+                            "account " + account.name() + ": " + v.message())));
+      }
+    }
+    if (!violations.isEmpty()) {
+      registrant.close();
+      throw new RegistrationException.InvalidRequest(violations);
+    }
+    return registrant;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.registrant.engine;
+
+import dev.registrant.Platform;
+import dev.registrant.Policies;
+import dev.registrant.engine.Invocation.Recipe;
+import dev.registrant.engine.Invocation.Step;
+import dev.registrant.engine.Invocation.Steps;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.Operation;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * The path of a call. {@link #callStages} surround the whole call, {@link #stepStages} each of its
+ * steps at the provider, outermost first. The order is the behaviour:
+ *
+ * <ul>
+ *   <li>a call is checked completely before its first step, so bad input sends nothing;
+ *   <li>sealing surrounds repeating, so what an answer brought is kept once;
+ *   <li>the gate is innermost and passed before each request, not each step.
+ * </ul>
+ */
+final class Pipeline {
+  /** Surrounds a call of the API. */
+  interface CallStage {
+    <T> T around(Invocation<T> invocation, CallChain next);
+  }
+
+  /** The rest of the path of a call. */
+  interface CallChain {
+    <T> T proceed(Invocation<T> invocation);
+  }
+
+  /** Surrounds one step of a call. */
+  interface StepStage {
+    <R> Answer<R> around(Invocation<?> invocation, Step<R> step, StepChain next);
+  }
+
+  /** The rest of the path of a step. */
+  interface StepChain {
+    <R> Answer<R> proceed(Step<R> step);
+  }
+
+  private final List<CallStage> callStages;
+  private final List<StepStage> stepStages;
+  private final Policies policies;
+  private final Platform platform;
+  private final RateScopes scopes;
+
+  Pipeline(Policies policies, Platform platform, RateScopes scopes) {
+    this.policies = policies;
+    this.platform = platform;
+    this.scopes = scopes;
+    this.callStages = List.of(new Observe(platform), new RequireCapability(), new Validate());
+    this.stepStages = List.of(new Seal(), new Retry(policies.retry(), platform, scopes));
+  }
+
+  /** Returns the names of the stages in order, for the test that pins it. */
+  List<String> order() {
+    return Stream.concat(callStages.stream(), stepStages.stream())
+        .map(stage -> stage.getClass().getSimpleName())
+        .toList();
+  }
+
+  <T> T run(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
+    Deadline deadline = Deadline.in(policies.deadline(), platform);
+    return call(
+        new Invocation<>(account, operation, metadata, deadline, new AtomicInteger(), recipe), 0);
+  }
+
+  private <T> T call(Invocation<T> invocation, int index) {
+    if (index == callStages.size()) {
+      return invocation.recipe().run(invocation.metadata(), steps(invocation));
+    }
+    CallChain next =
+        new CallChain() {
+          @Override
+          public <U> U proceed(Invocation<U> passed) {
+            return call(passed, index + 1);
+          }
+        };
+    return callStages.get(index).around(invocation, next);
+  }
+
+  private Steps steps(Invocation<?> invocation) {
+    return new Steps() {
+      @Override
+      public <R> R run(Step<R> step) {
+        return step(invocation, step, 0).value();
+      }
+    };
+  }
+
+  private <R> Answer<R> step(Invocation<?> invocation, Step<R> step, int index) {
+    if (index == stepStages.size()) {
+      return step.request().apply(new GatedCall(invocation, step.operation(), scopes));
+    }
+    StepChain next =
+        new StepChain() {
+          @Override
+          public <S> Answer<S> proceed(Step<S> passed) {
+            return step(invocation, passed, index + 1);
+          }
+        };
+    return stepStages.get(index).around(invocation, step, next);
+  }
+}

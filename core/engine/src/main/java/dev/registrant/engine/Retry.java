@@ -1,0 +1,90 @@
+package dev.registrant.engine;
+
+import dev.registrant.Platform;
+import dev.registrant.Policies.RetryPolicy;
+import dev.registrant.engine.Invocation.Step;
+import dev.registrant.engine.Pipeline.StepChain;
+import dev.registrant.engine.Pipeline.StepStage;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Repeatability;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repeats a step that failed, where that is safe and there is time for it. */
+final class Retry implements StepStage {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.registrant.retries");
+  private static final double MULTIPLIER = 2;
+
+  private final RetryPolicy policy;
+  private final Platform platform;
+  private final RateScopes scopes;
+  private final IntervalFunction backoff;
+
+  Retry(RetryPolicy policy, Platform platform, RateScopes scopes) {
+    this.policy = policy;
+    this.platform = platform;
+    this.scopes = scopes;
+    this.backoff =
+        IntervalFunction.ofExponentialBackoff(
+            policy.initialDelay().toMillis(), MULTIPLIER, policy.maxDelay().toMillis());
+  }
+
+  @Override
+  public <R> Answer<R> around(Invocation<?> invocation, Step<R> step, StepChain next) {
+    Repeatability repeatability =
+        invocation.account().capabilities().operations().get(step.operation());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return next.proceed(step);
+      } catch (RegistrationException e) {
+        RegistrationException failure = e;
+        if (e instanceof RegistrationException.RateLimited) {
+          scopes.of(invocation.account().connection()).refused(e.details().retryAfter());
+        }
+        if (attempt >= policy.maxAttempts() || !RepeatRules.mayRepeat(failure, repeatability)) {
+          throw failure;
+        }
+        Duration wait = waitBefore(attempt, failure);
+        if (!invocation.deadline().allows(wait)) {
+          throw failure;
+        }
+        LOG.debug(
+            "registrant.retry account={} operation={} kind={} attempt={} waitMillis={}",
+            invocation.account().name(),
+            step.operation(),
+            failure.kind(),
+            attempt,
+            wait.toMillis());
+        sleep(wait, failure);
+      }
+    }
+  }
+
+  /** Between a half and one and a half of the interval, so that callers do not move in step. */
+  private Duration waitBefore(int attempt, RegistrationException failure) {
+    long interval = backoff.apply(attempt);
+    long jittered = (long) (interval * (0.5 + platform.random().nextDouble()));
+    Duration wait = Duration.ofMillis(jittered);
+    Duration asked = failure.details().retryAfter().orElse(Duration.ZERO);
+    return asked.compareTo(wait) > 0 ? asked : wait;
+  }
+
+  private void sleep(Duration wait, RegistrationException failure) {
+    try {
+      platform.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistrationException.Interrupted(
+          "interrupted while waiting to repeat after: " + failure.problem(),
+          "Call again",
+          ErrorDetails.builder(
+                  failure.outcome() == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.NOT_APPLIED)
+              .build());
+    }
+  }
+}
