@@ -1,0 +1,95 @@
+package dev.registrant.http;
+
+import dev.registrant.spi.Call;
+import dev.registrant.spi.RequestPermit;
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the requests Feign has built: prepares each, passes the gate, and judges the answer. */
+final class GatedClient implements Client {
+  private static final Logger LOG = LoggerFactory.getLogger(GatedClient.class);
+
+  private final HttpTransport transport;
+  private final RequestPreparation preparation;
+  private final ErrorReading<?> errors;
+  private final Faults faults;
+  private final Optional<String> requestIdHeader;
+  private final int bodyLimit;
+
+  GatedClient(
+      HttpTransport transport,
+      RequestPreparation preparation,
+      ErrorReading<?> errors,
+      Faults faults,
+      Optional<String> requestIdHeader,
+      int bodyLimit) {
+    this.transport = transport;
+    this.preparation = preparation;
+    this.errors = errors;
+    this.faults = faults;
+    this.requestIdHeader = requestIdHeader;
+    this.bodyLimit = bodyLimit;
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) {
+    if (!(options instanceof CallOptions callOptions)) {
+      throw new IllegalArgumentException("a request needs CallOptions.of(call)");
+    }
+    Call call = callOptions.call();
+    WireRequest wire = preparation.prepare(request, call);
+    if (Thread.currentThread().isInterrupted()) {
+      throw faults.interrupted(call);
+    }
+    WireResponse response = send(wire, call);
+    Optional<String> requestId = requestId(wire, response);
+    if (!response.isSuccess()) {
+      VendorError error = errors.read(faults, call, response, requestId);
+      throw faults.refused(call, wire, response, requestId, error);
+    }
+    return Response.builder()
+        .status(response.status())
+        .headers(Map.of())
+        .request(request)
+        .body(new AnswerBody(call, response, requestId))
+        .build();
+  }
+
+  private WireResponse send(WireRequest wire, Call call) {
+    RequestPermit permit = call.beforeRequest(wire.method());
+    boolean answered = false;
+    try {
+      sentId(wire).ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
+      WireResponse response = transport.exchange(wire, bodyLimit, call.remaining());
+      answered = true;
+      permit.answered(response.status());
+      return response;
+    } catch (ExchangeFailure failure) {
+      Optional<String> requestId =
+          failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire));
+      if (failure.reason() == ExchangeFailure.Reason.OVERSIZED) {
+        answered = true;
+        failure.head().ifPresent(head -> permit.answered(head.status()));
+      }
+      throw faults.failed(call, failure, requestId);
+    } finally {
+      if (!answered) {
+        permit.unanswered();
+      }
+    }
+  }
+
+  private Optional<String> requestId(WireRequest wire, WireResponse response) {
+    return VendorText.clean(requestIdHeader.flatMap(response.headers()::first), wire)
+        .or(() -> sentId(wire));
+  }
+
+  private Optional<String> sentId(WireRequest wire) {
+    return requestIdHeader.map(wire.headers()::get).map(values -> values.get(0));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.registrant.http;
+
+import java.io.InterruptedIOException;
+import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pooled connection without the wire and header loggers of HttpClient's own, which would print
+ * bodies and credentials if a host's logging is set to DEBUG. Once closed it cannot be bound again,
+ * so that an abort during connecting is not lost.
+ */
+final class QuietConnection extends DefaultBHttpClientConnection
+    implements ManagedHttpClientConnection {
+  private static final Http1Config LIMITS =
+      Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build();
+
+  private volatile boolean closed;
+
+  QuietConnection() {
+    super(LIMITS);
+  }
+
+  @Override
+  public void bind(Socket socket) throws IOException {
+    super.bind(socket);
+    refuseIfClosed(socket);
+  }
+
+  @Override
+  public void bind(SSLSocket secure, Socket plain) throws IOException {
+    super.bind(secure, plain);
+    refuseIfClosed(plain);
+  }
+
+  private void refuseIfClosed(Socket socket) throws IOException {
+    if (closed) {
+      socket.close();
+      throw new InterruptedIOException("the connection was closed");
+    }
+  }
+
+  @Override
+  public void close(CloseMode mode) {
+    closed = true;
+    super.close(mode);
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    super.close();
+  }
+
+  @Override
+  public @Nullable Socket getSocket() {
+    SocketHolder holder = getSocketHolder();
+    return holder == null ? null : holder.getSocket();
+  }
+
+  @Override
+  public @Nullable SSLSession getSSLSession() {
+    return getSocket() instanceof SSLSocket secure ? secure.getSession() : null;
+  }
+
+  @Override
+  public void passivate() {}
+
+  @Override
+  public void activate() {}
+}

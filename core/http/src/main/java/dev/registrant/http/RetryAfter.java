@@ -1,0 +1,60 @@
+package dev.registrant.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads how long a vendor asks to wait (RFC 9110 section 10.2.3). */
+final class RetryAfter {
+  private static final Duration LONGEST = Duration.ofHours(48);
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern MANY_SECONDS = Pattern.compile("[0-9]{10,}");
+
+  private RetryAfter() {}
+
+  /**
+   * Reads it.
+   *
+   * @param clock our time, for an answer without a {@code Date}
+   * @return zero to 48 hours; empty if the vendor did not say or cannot be understood
+   */
+  static Optional<Duration> of(ResponseHeaders headers, InstantSource clock) {
+    return headers.first("Retry-After").map(String::trim).flatMap(value -> of(value, headers, clock));
+  }
+
+  private static Optional<Duration> of(
+      String value, ResponseHeaders headers, InstantSource clock) {
+    if (SECONDS.matcher(value).matches()) {
+      return Optional.of(limited(Duration.ofSeconds(Long.parseLong(value))));
+    }
+    if (MANY_SECONDS.matcher(value).matches()) {
+      return Optional.of(LONGEST);
+    }
+    return date(value)
+        .map(
+            until -> {
+              Instant now = headers.first("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+              return limited(Duration.between(now, until));
+            });
+  }
+
+  private static Duration limited(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+  }
+
+  private static Optional<Instant> date(String value) {
+    try {
+      return Optional.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

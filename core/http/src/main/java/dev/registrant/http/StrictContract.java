@@ -1,0 +1,111 @@
+package dev.registrant.http;
+
+import feign.DefaultContract;
+import feign.MethodMetadata;
+import feign.Param;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Feign's contract without the parts that could send a request elsewhere or change its meaning, and
+ * with path and query parameters encoded exactly once: Feign itself leaves alone what looks encoded
+ * and decodes {@code %2F}.
+ */
+final class StrictContract extends DefaultContract {
+  private static final Set<String> OURS =
+      Set.of(
+          "accept",
+          "authorization",
+          "connection",
+          "content-length",
+          "content-type",
+          "cookie",
+          "expect",
+          "host",
+          "te",
+          "transfer-encoding",
+          "upgrade");
+
+  @Override
+  protected MethodMetadata parseAndValidateMetadata(Class<?> targetType, Method method) {
+    MethodMetadata data = super.parseAndValidateMetadata(targetType, method);
+    Class<?>[] parameters = method.getParameterTypes();
+    require(
+        parameters.length > 0 && parameters[parameters.length - 1] == CallOptions.class,
+        data,
+        "needs CallOptions as its last parameter");
+    bodyType(data.returnType());
+    require(data.urlIndex() == null, data, "must not take a URI, which would replace the base URL");
+    require(
+        data.queryMapIndex() == null && data.headerMapIndex() == null,
+        data,
+        "must name its parameters with @Param");
+    require(
+        data.formParams().isEmpty() && data.template().bodyTemplate() == null,
+        data,
+        "must use every @Param in its path, query or headers");
+    require(data.indexToExpanderClass().isEmpty(), data, "must not expand parameters by itself");
+    for (String header : data.template().headers().keySet()) {
+      require(
+          !OURS.contains(header.toLowerCase(Locale.ROOT)), data, "must not set the header " + header);
+    }
+    data.template().decodeSlash(false);
+    data.indexToExpander(expanders(data));
+    return data;
+  }
+
+  private static Map<Integer, Param.Expander> expanders(MethodMetadata data) {
+    Map<Integer, Param.Expander> expanders = new HashMap<>();
+    String uses = data.template().path() + data.template().queryLine();
+    data.indexToName()
+        .forEach(
+            (index, names) -> {
+              boolean inHeader = names.stream().anyMatch(name -> isInHeader(data, name));
+              boolean inUrl = names.stream().anyMatch(name -> uses.contains("{" + name + "}"));
+              require(!(inHeader && inUrl), data, "must not use one @Param in URL and headers");
+              expanders.put(index, inHeader ? String::valueOf : StrictContract::encode);
+            });
+    return expanders;
+  }
+
+  private static boolean isInHeader(MethodMetadata data, String name) {
+    return data.template().headers().values().stream()
+        .flatMap(Collection::stream)
+        .anyMatch(value -> value.contains("{" + name + "}"));
+  }
+
+  /** Returns {@code T} of {@code HttpAnswer<T>}. */
+  static Type bodyType(Type returnType) {
+    if (returnType instanceof ParameterizedType type && type.getRawType() == HttpAnswer.class) {
+      return type.getActualTypeArguments()[0];
+    }
+    throw new IllegalArgumentException("a method must return HttpAnswer<...>");
+  }
+
+  /** Percent-encodes everything but the unreserved characters of RFC 3986 section 2.3. */
+  private static String encode(Object value) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte octet : String.valueOf(value).getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
+        encoded.append(c);
+      } else {
+        encoded.append(String.format("%%%02X", (int) c));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static void require(boolean condition, MethodMetadata data, String what) {
+    if (!condition) {
+      throw new IllegalArgumentException(data.configKey() + " " + what);
+    }
+  }
+}

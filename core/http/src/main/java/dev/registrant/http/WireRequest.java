@@ -1,0 +1,43 @@
+package dev.registrant.http;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request as it goes out. Not thread-safe.
+ *
+ * @param method the HTTP method
+ * @param uri the absolute URI
+ * @param headers by name, in any case
+ * @param body the body; empty for none
+ * @param secrets what must not be shown even if the vendor sends it back
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record WireRequest(
+    String method,
+    URI uri,
+    Map<String, List<String>> headers,
+    Optional<byte[]> body,
+    List<String> secrets) {
+
+  WireRequest {
+    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    copy.putAll(headers);
+    headers = Collections.unmodifiableMap(copy);
+    secrets = List.copyOf(secrets);
+  }
+
+  /** Whether a text of the vendor quotes a credential of the request. */
+  boolean isQuotedBy(String text) {
+    return secrets.stream().anyMatch(text::contains);
+  }
+
+  @Override
+  public String toString() {
+    return "WireRequest[" + method + "]";
+  }
+}
