@@ -1,0 +1,156 @@
+package dev.registrant.provider.snyk;
+
+import dev.registrant.http.CallOptions;
+import dev.registrant.http.HttpAnswer;
+import dev.registrant.http.Links;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppPage;
+import dev.registrant.spi.AppRegistry;
+import dev.registrant.spi.AppStatus;
+import dev.registrant.spi.Call;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.CredentialKind;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Secret;
+import dev.registrant.spi.Violation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The apps of one organisation, by the creations endpoints. */
+final class SnykApps implements AppRegistry {
+  private final SnykSettings settings;
+  private final SnykApi api;
+
+  SnykApps(SnykSettings settings, SnykApi api) {
+    this.settings = settings;
+    this.api = api;
+  }
+
+  @Override
+  public List<Violation> violations(ClientMetadata metadata, Operation operation) {
+    return RedirectUriRules.violations(metadata);
+  }
+
+  @Override
+  public Answer<App> create(ClientMetadata metadata, Call call) {
+    HttpAnswer<AppDocument.One> answer =
+        api.create(
+            settings.org(), settings.version(), AppRequest.create(metadata), CallOptions.of(call));
+    App app = app(answer);
+    String secret = attributes(answer).clientSecret();
+    if (secret == null || secret.isEmpty()) {
+      throw answer.unusable(
+          "Snyk answered without the secret of the new app", List.of(app.id().value()));
+    }
+    return new Answer<>(
+        app,
+        List.of(CredentialChange.added(CredentialKind.CLIENT_SECRET, Secret.of(secret))),
+        answer.requestId());
+  }
+
+  @Override
+  public Answer<App> find(AppId id, Call call) {
+    HttpAnswer<AppDocument.One> answer =
+        api.find(settings.org(), id.value(), settings.version(), CallOptions.of(call));
+    return Answer.of(app(answer), answer.requestId());
+  }
+
+  @Override
+  public Answer<AppPage> list(Optional<String> cursor, Call call) {
+    HttpAnswer<AppDocument.Many> answer =
+        api.list(
+            settings.org(),
+            settings.version(),
+            SnykApi.PAGE,
+            cursor.orElse(null),
+            CallOptions.of(call));
+    AppDocument.Many body = answer.requireBody();
+    if (body.data() == null) {
+      throw answer.unusable("Snyk answered with a list that has no data", List.of());
+    }
+    List<App> apps = body.data().stream().map(data -> app(data, answer)).toList();
+    return Answer.of(new AppPage(apps, next(body, cursor)), answer.requestId());
+  }
+
+  @Override
+  public Answer<App> update(App current, ClientMetadata wanted, Call call) {
+    HttpAnswer<AppDocument.One> answer =
+        api.update(
+            settings.org(),
+            current.id().value(),
+            settings.version(),
+            AppRequest.update(current.metadata(), wanted),
+            CallOptions.of(call));
+    return Answer.of(app(answer), answer.requestId());
+  }
+
+  @Override
+  public Answer<AppId> delete(AppId id, Call call) {
+    HttpAnswer<Void> answer =
+        api.delete(settings.org(), id.value(), settings.version(), CallOptions.of(call));
+    return Answer.of(id, answer.requestId());
+  }
+
+  /**
+   * Only the cursor of a link is used: its path comes with and without {@code /rest}, relative and
+   * absolute. Lists have been seen to end in an empty page or in one that names itself as the next.
+   */
+  private static Optional<String> next(AppDocument.Many body, Optional<String> cursor) {
+    String href = body.links() == null ? null : body.links().nextHref();
+    if (href == null || body.data() == null || body.data().isEmpty()) {
+      return Optional.empty();
+    }
+    return Links.queryParameter(href, "starting_after")
+        .filter(next -> !Optional.of(next).equals(cursor));
+  }
+
+  private static App app(HttpAnswer<AppDocument.One> answer) {
+    return app(answer.requireBody().data(), answer);
+  }
+
+  private static AppDocument.Attributes attributes(HttpAnswer<AppDocument.One> answer) {
+    AppDocument.Data data = answer.requireBody().data();
+    if (data == null || data.attributes() == null) {
+      throw answer.unusable("Snyk answered without the app's attributes", List.of());
+    }
+    return data.attributes();
+  }
+
+  private static App app(AppDocument.@Nullable Data data, HttpAnswer<?> answer) {
+    if (data == null || data.id() == null || data.attributes() == null) {
+      throw answer.unusable("Snyk answered without the app's id or attributes", List.of());
+    }
+    AppDocument.Attributes attributes = data.attributes();
+    return new App(
+        new AppId(data.id()),
+        Optional.ofNullable(attributes.clientId()),
+        AppStatus.ACTIVE,
+        metadata(attributes));
+  }
+
+  private static ClientMetadata metadata(AppDocument.Attributes attributes) {
+    ClientMetadata.Builder metadata = ClientMetadata.builder();
+    set(metadata, ClientMetadata.CLIENT_NAME, attributes.name());
+    set(metadata, ClientMetadata.REDIRECT_URIS, attributes.redirectUris());
+    set(metadata, ClientMetadata.SCOPE, attributes.scopes());
+    set(metadata, SnykCapabilities.CONTEXT, attributes.context());
+    Double ttl = attributes.accessTokenTtlSeconds();
+    set(metadata, SnykCapabilities.TOKEN_TTL, ttl == null ? null : ttl.longValue());
+    String grantType = attributes.grantType();
+    set(metadata, ClientMetadata.GRANT_TYPES, grantType == null ? null : List.of(grantType));
+    set(metadata, SnykCapabilities.IS_CONFIDENTIAL, attributes.isConfidential());
+    set(metadata, SnykCapabilities.IS_PUBLIC, attributes.isPublic());
+    set(metadata, SnykCapabilities.ORG_PUBLIC_ID, attributes.orgPublicId());
+    return metadata.build();
+  }
+
+  private static void set(ClientMetadata.Builder metadata, String name, @Nullable Object value) {
+    if (value != null) {
+      metadata.set(name, value);
+    }
+  }
+}
