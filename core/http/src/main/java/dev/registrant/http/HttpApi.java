@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * without absent parts. Arguments named by {@link feign.Param} are percent-encoded once; a {@code
  * null} one in the query leaves the parameter out; one that could name another resource is refused
  * with {@link RegistrationException.InvalidRequest} before anything is sent. {@code QueryMap},
- * {@code HeaderMap}, {@code Body} templates and {@link URI} arguments are not taken.
+ * {@code HeaderMap}, {@code Body} templates, headers made of arguments and {@link URI} arguments
+ * are not taken.
  *
  * <p>The methods block; they are thread-safe and throw only {@link RegistrationException}, but for
  * {@link IllegalArgumentException} if called without {@link CallOptions}.

@@ -49,6 +49,10 @@ public final class HttpTransport implements AutoCloseable {
   private static final int PER_ROUTE = 64;
   private static final int TOTAL = 256;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  /** The socket's own time-outs only matter if the watchdog fails. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final Duration STALE_CHECK_AFTER = Duration.ofMillis(100);
 
   private final Watchdog watchdog = new Watchdog();
@@ -121,7 +125,7 @@ public final class HttpTransport implements AutoCloseable {
       connect(endpoint, exchange);
       ClassicHttpRequest message = RequestWriting.message(request, host);
       HttpClientContext context = HttpClientContext.create();
-      endpoint.setSocketTimeout(timeout(exchange.remaining().plusSeconds(1)));
+      endpoint.setSocketTimeout(timeout(exchange.remaining().plus(GRACE)));
       exchange.markSent();
       ClassicHttpResponse response = endpoint.execute("", message, executor, context);
       ResponseReading reading = new ResponseReading(response, exchange, limit);
@@ -174,7 +178,7 @@ public final class HttpTransport implements AutoCloseable {
     try {
       exchange.attach(endpoint);
       if (!endpoint.isConnected()) {
-        Duration remaining = exchange.remaining();
+        Duration remaining = exchange.remaining().plus(GRACE);
         Duration limit = remaining.compareTo(CONNECT_LIMIT) < 0 ? remaining : CONNECT_LIMIT;
         connecting.put(Thread.currentThread(), exchange);
         try {

@@ -19,13 +19,13 @@ public final class Links {
    *     it cannot be decoded
    */
   public static Optional<String> queryParameter(String link, String name) {
-    int start = link.indexOf('?');
-    if (start < 0) {
+    int fragment = link.indexOf('#');
+    String page = fragment < 0 ? link : link.substring(0, fragment);
+    int query = page.indexOf('?');
+    if (query < 0) {
       return Optional.empty();
     }
-    int fragment = link.indexOf('#', start);
-    String query = link.substring(start + 1, fragment < 0 ? link.length() : fragment);
-    for (String pair : query.split("&", -1)) {
+    for (String pair : page.substring(query + 1).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && decode(pair.substring(0, equals)).filter(name::equals).isPresent()) {
         return decode(pair.substring(equals + 1)).filter(value -> !value.isEmpty());

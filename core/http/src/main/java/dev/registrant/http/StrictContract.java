@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.Set;
 /**
  * Feign's contract without the parts that could send a request elsewhere or change its meaning, and
  * with path and query parameters encoded exactly once: Feign itself leaves alone what looks encoded
- * and decodes {@code %2F}.
+ * and decodes {@code %2F}, in headers too.
  */
 final class StrictContract extends DefaultContract {
   private static final Set<String> OURS =
@@ -50,35 +49,23 @@ final class StrictContract extends DefaultContract {
     require(
         data.formParams().isEmpty() && data.template().bodyTemplate() == null,
         data,
-        "must use every @Param in its path, query or headers");
+        "must use every @Param in its path or query");
     require(data.indexToExpanderClass().isEmpty(), data, "must not expand parameters by itself");
-    for (String header : data.template().headers().keySet()) {
-      require(
-          !OURS.contains(header.toLowerCase(Locale.ROOT)), data, "must not set the header " + header);
-    }
-    data.template().decodeSlash(false);
-    data.indexToExpander(expanders(data));
-    return data;
-  }
-
-  private static Map<Integer, Param.Expander> expanders(MethodMetadata data) {
-    Map<Integer, Param.Expander> expanders = new HashMap<>();
-    String uses = data.template().path() + data.template().queryLine();
-    data.indexToName()
+    data.template()
+        .headers()
         .forEach(
-            (index, names) -> {
-              boolean inHeader = names.stream().anyMatch(name -> isInHeader(data, name));
-              boolean inUrl = names.stream().anyMatch(name -> uses.contains("{" + name + "}"));
-              require(!(inHeader && inUrl), data, "must not use one @Param in URL and headers");
-              expanders.put(index, inHeader ? String::valueOf : StrictContract::encode);
+            (name, values) -> {
+              require(
+                  !OURS.contains(name.toLowerCase(Locale.ROOT))
+                      && values.stream().noneMatch(value -> value.contains("{")),
+                  data,
+                  "must not set the header " + name + ", or not from a @Param");
             });
-    return expanders;
-  }
-
-  private static boolean isInHeader(MethodMetadata data, String name) {
-    return data.template().headers().values().stream()
-        .flatMap(Collection::stream)
-        .anyMatch(value -> value.contains("{" + name + "}"));
+    data.template().decodeSlash(false);
+    Map<Integer, Param.Expander> expanders = new HashMap<>();
+    data.indexToName().keySet().forEach(index -> expanders.put(index, StrictContract::encode));
+    data.indexToExpander(expanders);
+    return data;
   }
 
   /** Returns {@code T} of {@code HttpAnswer<T>}. */

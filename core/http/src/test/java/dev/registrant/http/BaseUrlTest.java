@@ -1,0 +1,92 @@
+package dev.registrant.http;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.registrant.spi.RegistrationException;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaseUrlTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com",
+        "HTTPS://api.example.com/rest/",
+        "https://[2001:db8::1]:8443/a/b",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+        "http://127.1.2.3:1",
+        "http://[::1]:8080/x",
+      })
+  void isTaken(String url) {
+    assertDoesNotThrow(() -> build(url, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.example.com",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://10.0.0.1",
+        "ftp://api.example.com",
+        "api.example.com",
+        "/rest",
+        "https:///rest",
+        "https://user:password@api.example.com",
+        "https://user@api_example",
+        "https://api.example.com?x=1",
+        "https://api.example.com/#x",
+        "https://api.example.com/a/../b",
+        "https://api.example.com/a//b",
+        "https://api.example.com/a%2Fb",
+      })
+  void isRefused(String url) {
+    RegistrationException thrown =
+        assertThrows(RegistrationException.InvalidRequest.class, () -> build(url, false));
+    assertEquals("baseUrl", thrown.details().violations().get(0).field());
+  }
+
+  @Test
+  void isPlainHttpOnlyIfAllowed() {
+    assertDoesNotThrow(() -> build("http://api.example.com", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/rest/x",
+        "https://api.example.com.evil.example/rest/x",
+        "https://api.example.com@evil.example/rest/x",
+        "http://api.example.com/rest/x",
+        "https://api.example.com:444/rest/x",
+        "https://api.example.com/other/x",
+        "https://api.example.com/restx",
+        "https://api.example.com/rest/../x",
+        "https://api.example.com/rest/x#y",
+        "/rest/x",
+        "https://api.example.com/rest/x y",
+      })
+  void holdsNoOtherUrl(String url) {
+    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest"), false);
+    assertEquals(Optional.empty(), base.under(url));
+  }
+
+  @Test
+  void holdsUrlBelow() {
+    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest/"), false);
+    String url = "https://api.example.com/rest/x?y=../z";
+    assertEquals(Optional.of(URI.create(url)), base.under(url));
+  }
+
+  private static void build(String url, boolean plainHttp) throws Exception {
+    try (FakeContext context = new FakeContext()) {
+      Widgets.builder(context, URI.create(url)).allowPlainHttp(plainHttp).build(Widgets.class);
+    }
+  }
+}

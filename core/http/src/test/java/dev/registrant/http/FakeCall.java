@@ -1,0 +1,79 @@
+package dev.registrant.http;
+
+import dev.registrant.spi.Call;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RequestPermit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A call whose gate writes down what happens at it. */
+final class FakeCall implements Call {
+  private final Operation operation;
+  private final long end;
+  private final Optional<RegistrationException> refusal;
+  private final List<String> events = new CopyOnWriteArrayList<>();
+
+  private FakeCall(Operation operation, Duration time, Optional<RegistrationException> refusal) {
+    this.operation = operation;
+    this.end = System.nanoTime() + time.toNanos();
+    this.refusal = refusal;
+  }
+
+  static FakeCall write() {
+    return new FakeCall(Operation.APPS_CREATE, Duration.ofMinutes(1), Optional.empty());
+  }
+
+  static FakeCall read() {
+    return new FakeCall(Operation.APPS_GET, Duration.ofMinutes(1), Optional.empty());
+  }
+
+  static FakeCall of(Operation operation, Duration time) {
+    return new FakeCall(operation, time, Optional.empty());
+  }
+
+  static FakeCall refusing(RegistrationException refusal) {
+    return new FakeCall(Operation.APPS_CREATE, Duration.ofMinutes(1), Optional.of(refusal));
+  }
+
+  CallOptions options() {
+    return CallOptions.of(this);
+  }
+
+  /** What happened at the gate, in order. */
+  List<String> events() {
+    return events;
+  }
+
+  @Override
+  public Operation operation() {
+    return operation;
+  }
+
+  @Override
+  public Duration remaining() {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  @Override
+  public RequestPermit beforeRequest(String method) {
+    refusal.ifPresent(
+        exception -> {
+          throw exception;
+        });
+    events.add("before " + method);
+    return new RequestPermit() {
+      @Override
+      public void answered(int status) {
+        events.add("answered " + status);
+      }
+
+      @Override
+      public void unanswered() {
+        events.add("unanswered");
+      }
+    };
+  }
+}
