@@ -77,7 +77,9 @@ final class BaseUrl {
     return uri.getScheme() + "://" + uri.getRawAuthority() + path;
   }
 
-  /** Returns the URL of a request; empty if it is not under this one or could name something else. */
+  /**
+   * Returns the URL of a request; empty if it is not under this one or could name something else.
+   */
   Optional<URI> under(String url) {
     try {
       URI wanted = new URI(url);

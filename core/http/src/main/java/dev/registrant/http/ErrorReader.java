@@ -14,8 +14,8 @@ public interface ErrorReader<E> {
    * Reads an error.
    *
    * @param answer the answer; its body is empty if there was none or it has another shape, such as
-   *     a gateway's HTML. Parts of the body that were absent are {@code null} in it, unless the type
-   *     says otherwise
+   *     a gateway's HTML. Parts of the body that were absent are {@code null} in it, unless the
+   *     type says otherwise
    * @return what is known; {@link VendorError#none()} if nothing is
    */
   VendorError read(HttpAnswer<E> answer);

@@ -49,7 +49,9 @@ final class Faults {
   /** Nothing was sent, because the thread was interrupted before. */
   RegistrationException interrupted(Call call) {
     return failed(
-        call, new ExchangeFailure(Reason.INTERRUPTED, false, Optional.empty(), null), Optional.empty());
+        call,
+        new ExchangeFailure(Reason.INTERRUPTED, false, Optional.empty(), null),
+        Optional.empty());
   }
 
   /** An exchange without a usable answer. */
@@ -59,7 +61,8 @@ final class Faults {
     Reason reason = failure.reason();
     if (open && failure.head().isPresent()) {
       int status = failure.head().get().status();
-      outcome = status >= 200 && status < 300 ? outcome : outcome(StatusTable.of(status).kind(true));
+      outcome =
+          status >= 200 && status < 300 ? outcome : outcome(StatusTable.of(status).kind(true));
     }
     ErrorDetails.Builder details = details(call, outcome).requestId(requestId);
     failure.head().ifPresent(head -> details.httpStatus(head.status()));
@@ -105,7 +108,9 @@ final class Faults {
             .retryAfter(RetryAfter.of(response.headers(), context.clock()))
             .violations(
                 pointer.stream()
-                    .map(at -> new Violation(at, code.orElse("refused"), title.orElse(row.problem())))
+                    .map(
+                        at ->
+                            new Violation(at, code.orElse("refused"), title.orElse(row.problem())))
                     .toList())
             .build();
     return make(kind, problem, error.advice().orElse(row.advice(kind)), details);
@@ -139,10 +144,8 @@ final class Faults {
   private static RegistrationException make(
       ErrorKind kind, String problem, String advice, ErrorDetails details) {
     return switch (kind) {
-      case INVALID_REQUEST ->
-          new RegistrationException.InvalidRequest(problem, advice, details);
-      case UNAUTHENTICATED ->
-          new RegistrationException.Unauthenticated(problem, advice, details);
+      case INVALID_REQUEST -> new RegistrationException.InvalidRequest(problem, advice, details);
+      case UNAUTHENTICATED -> new RegistrationException.Unauthenticated(problem, advice, details);
       case DENIED -> new RegistrationException.Denied(problem, advice, details);
       case NOT_FOUND -> new RegistrationException.NotFound(problem, advice, details);
       case CONFLICT -> new RegistrationException.Conflict(problem, advice, details);

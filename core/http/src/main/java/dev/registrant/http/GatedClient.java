@@ -64,7 +64,8 @@ final class GatedClient implements Client {
     RequestPermit permit = call.beforeRequest(wire.method());
     boolean answered = false;
     try {
-      sentId(wire).ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
+      sentId(wire)
+          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
       WireResponse response = transport.exchange(wire, bodyLimit, call.remaining());
       answered = true;
       permit.answered(response.status());

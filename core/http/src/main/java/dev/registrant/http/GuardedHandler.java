@@ -33,8 +33,7 @@ final class GuardedHandler implements InvocationHandler {
     if (method.isDefault()) {
       return handler.invoke(arguments);
     }
-    if (arguments == null
-        || !(arguments[arguments.length - 1] instanceof CallOptions options)) {
+    if (arguments == null || !(arguments[arguments.length - 1] instanceof CallOptions options)) {
       throw new IllegalArgumentException(method.getName() + " needs CallOptions.of(call)");
     }
     try {

@@ -157,11 +157,11 @@ public final class HttpApi {
      * Returns a client. Sends nothing. May be called several times, for several interfaces.
      *
      * @param api the Feign interface
-     * @throws RegistrationException.InvalidRequest with the field {@code baseUrl} if the base URL is
-     *     not https, though it must be, or has user info, a query or a fragment
+     * @throws RegistrationException.InvalidRequest with the field {@code baseUrl} if the base URL
+     *     is not https, though it must be, or has user info, a query or a fragment
      * @throws IllegalArgumentException if the interface is not as described above
-     * @throws IllegalStateException if there is no base URL, or no header for the request id that is
-     *     to be sent
+     * @throws IllegalStateException if there is no base URL, or no header for the request id that
+     *     is to be sent
      */
     public <A> A build(Class<A> api) {
       if (baseUrl == null) {

@@ -56,13 +56,15 @@ public final class HttpTransport implements AutoCloseable {
   private static final Duration STALE_CHECK_AFTER = Duration.ofMillis(100);
 
   private final Watchdog watchdog = new Watchdog();
-  private final HttpRequestExecutor executor = new HttpRequestExecutor();
+  private final ConnectionEndpoint.RequestExecutor executor = new HttpRequestExecutor()::execute;
   private final ConcurrentMap<Thread, Exchange> connecting = new ConcurrentHashMap<>();
   private final NameLookup names;
   private final PoolingHttpClientConnectionManager pool;
   private volatile boolean closed;
 
-  /** Makes a transport that trusts what the JVM trusts. Connects to nothing and starts no thread. */
+  /**
+   * Makes a transport that trusts what the JVM trusts. Connects to nothing and starts no thread.
+   */
   public HttpTransport() {
     this(DefaultClientTlsStrategy.createDefault(), InetAddress::getAllByName, PER_ROUTE);
   }
@@ -75,8 +77,7 @@ public final class HttpTransport implements AutoCloseable {
     this(DefaultClientTlsStrategy.createDefault(), resolver, perRoute);
   }
 
-  private HttpTransport(
-      DefaultClientTlsStrategy tls, NameLookup.Resolver resolver, int perRoute) {
+  private HttpTransport(DefaultClientTlsStrategy tls, NameLookup.Resolver resolver, int perRoute) {
     names = new NameLookup(resolver);
     pool =
         PoolingHttpClientConnectionManagerBuilder.create()
@@ -145,7 +146,9 @@ public final class HttpTransport implements AutoCloseable {
     Timeout wait = timeout(exchange.remaining());
     LeaseRequest lease;
     try {
-      lease = pool.lease("", new HttpRoute(host, null, "https".equals(host.getSchemeName())), wait, null);
+      lease =
+          pool.lease(
+              "", new HttpRoute(host, null, "https".equals(host.getSchemeName())), wait, null);
     } catch (RuntimeException e) {
       throw failure(exchange, closed ? Reason.CLOSED : Reason.NO_CONNECTION, null);
     }

@@ -52,8 +52,7 @@ public final class Links {
       i += 2;
     }
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

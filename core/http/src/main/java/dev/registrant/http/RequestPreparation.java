@@ -86,7 +86,8 @@ final class RequestPreparation {
     String credential = asked(with.credential(), call).reveal();
     if (!isHeaderValue(credential)) {
       throw faults.noCredential(
-          call, "the account's credential has a character that cannot be sent, such as a line break");
+          call,
+          "the account's credential has a character that cannot be sent, such as a line break");
     }
     return credential;
   }
@@ -123,7 +124,9 @@ final class RequestPreparation {
                 call,
                 name,
                 "invalid-header",
-                "the header " + name + " has a line break or another character that cannot be sent");
+                "the header "
+                    + name
+                    + " has a line break or another character that cannot be sent");
           }
         });
   }

@@ -30,7 +30,9 @@ final class RequestWriting {
     message.setHeader(
         "Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
     message.setHeader("User-Agent", "Registrant");
-    request.headers().forEach((name, values) -> values.forEach(value -> message.addHeader(name, value)));
+    request
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> message.addHeader(name, value)));
     byte[] body = request.body().orElse(new byte[0]);
     if (body.length > 0 || WITH_BODY.contains(request.method())) {
       message.setHeader("Content-Length", body.length);

@@ -47,8 +47,8 @@ final class ResponseReading {
   /**
    * Reads the body. That of an error is read as far as it comes and as far as is of use.
    *
-   * @throws ExchangeFailure if the body of a success breaks off or is too large, or if the caller is
-   *     interrupted
+   * @throws ExchangeFailure if the body of a success breaks off or is too large, or if the caller
+   *     is interrupted
    */
   WireResponse read() throws ExchangeFailure {
     WireResponse head = new WireResponse(response.getCode(), headers, new byte[0]);

@@ -23,11 +23,13 @@ final class RetryAfter {
    * @return zero to 48 hours; empty if the vendor did not say or cannot be understood
    */
   static Optional<Duration> of(ResponseHeaders headers, InstantSource clock) {
-    return headers.first("Retry-After").map(String::trim).flatMap(value -> of(value, headers, clock));
+    return headers
+        .first("Retry-After")
+        .map(String::trim)
+        .flatMap(value -> of(value, headers, clock));
   }
 
-  private static Optional<Duration> of(
-      String value, ResponseHeaders headers, InstantSource clock) {
+  private static Optional<Duration> of(String value, ResponseHeaders headers, InstantSource clock) {
     if (SECONDS.matcher(value).matches()) {
       return Optional.of(limited(Duration.ofSeconds(Long.parseLong(value))));
     }
@@ -37,7 +39,8 @@ final class RetryAfter {
     return date(value)
         .map(
             until -> {
-              Instant now = headers.first("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+              Instant now =
+                  headers.first("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
               return limited(Duration.between(now, until));
             });
   }
@@ -51,8 +54,7 @@ final class RetryAfter {
 
   private static Optional<Instant> date(String value) {
     try {
-      return Optional.of(
-          DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from));
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

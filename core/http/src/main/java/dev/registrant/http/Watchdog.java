@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the exchanges in flight every {@value #PERIOD_MILLIS} milliseconds and aborts those whose
- * time is over or whose caller was interrupted. A blocking socket notices neither by itself.
+ * Looks at the exchanges in flight every {@value #PERIOD_MILLIS} milliseconds and aborts those
+ * whose time is over or whose caller was interrupted. A blocking socket notices neither by itself.
  *
  * <p>It has one daemon thread, started by the first exchange, which sleeps while nothing is in
  * flight.

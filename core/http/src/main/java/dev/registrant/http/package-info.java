@@ -2,8 +2,8 @@
  * The kit HTTP providers are written with, and the only place that builds Feign clients.
  *
  * <p>A provider describes the vendor's endpoints as a Feign interface whose methods take {@link
- * dev.registrant.http.CallOptions} last and return {@link dev.registrant.http.HttpAnswer}, and opens
- * it with {@link dev.registrant.http.HttpApi}:
+ * dev.registrant.http.CallOptions} last and return {@link dev.registrant.http.HttpAnswer}, and
+ * opens it with {@link dev.registrant.http.HttpApi}:
  *
  * <pre>{@code
  * interface Widgets {
@@ -24,12 +24,12 @@
  * HttpAnswer<Widget> answer = widgets.find(id.value(), CallOptions.of(call));
  * }</pre>
  *
- * <p>What the kit sees to: a request is sent once and redirects are not followed; the call's deadline
- * and interruption of the caller end a request at any point; the gate of the call is passed before
- * each request; bodies and the depth of JSON are bounded; a path parameter cannot name another
- * resource; every failure is a {@link dev.registrant.spi.RegistrationException} that says whether a
- * write was carried out and shows no body, no header and no secret. Nothing here logs a body or a
- * header at any level.
+ * <p>What the kit sees to: a request is sent once and redirects are not followed; the call's
+ * deadline and interruption of the caller end a request at any point; the gate of the call is
+ * passed before each request; bodies and the depth of JSON are bounded; a path parameter cannot
+ * name another resource; every failure is a {@link dev.registrant.spi.RegistrationException} that
+ * says whether a write was carried out and shows no body, no header and no secret. Nothing here
+ * logs a body or a header at any level.
  *
  * <p>No method takes or returns {@code null}.
  */

@@ -49,9 +49,21 @@ final class Certificates {
       List<String> command =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-              "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=localhost",
-              "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", "changeit",
-              "-keystore", file.toString());
+              "-genkeypair",
+              "-alias",
+              "test",
+              "-keyalg",
+              "EC",
+              "-dname",
+              "CN=localhost",
+              "-ext",
+              "san=dns:localhost",
+              "-storetype",
+              "PKCS12",
+              "-storepass",
+              "changeit",
+              "-keystore",
+              file.toString());
       Process process = new ProcessBuilder(command).inheritIO().start();
       if (process.waitFor() != 0) {
         throw new IllegalStateException("keytool failed");

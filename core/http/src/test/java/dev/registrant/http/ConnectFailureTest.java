@@ -88,8 +88,7 @@ class ConnectFailureTest {
                 })) {
       Widgets widgets = Widgets.open(context, Certificates.urlOf(server));
       widgets.find("a", FakeCall.read().options());
-      assertEquals(
-          "a", widgets.find("a", FakeCall.read().options()).requireBody().name());
+      assertEquals("a", widgets.find("a", FakeCall.read().options()).requireBody().name());
       assertEquals(1, server.connections());
     }
   }

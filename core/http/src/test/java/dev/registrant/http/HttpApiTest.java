@@ -82,12 +82,13 @@ class HttpApiTest {
 
   @Test
   void readsNoContent() {
-    try (RawServer server = RawServer.start(
-        peer -> {
-          peer.receive();
-          peer.raw("HTTP/1.1 204 X\r\n\r\n");
-          peer.hold();
-        })) {
+    try (RawServer server =
+        RawServer.start(
+            peer -> {
+              peer.receive();
+              peer.raw("HTTP/1.1 204 X\r\n\r\n");
+              peer.hold();
+            })) {
       HttpAnswer<Void> answer =
           Widgets.open(context, server.url()).delete("a", FakeCall.write().options());
       assertEquals(204, answer.status());

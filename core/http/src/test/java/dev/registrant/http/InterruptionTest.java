@@ -8,7 +8,6 @@ import dev.registrant.http.Widgets.Widget;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +28,7 @@ class InterruptionTest {
     try (Stall.Scene scene = stall.open()) {
       Ended ended =
           interrupted(
-              scene,
-              () -> scene.widgets().create(Widget.named("a"), FakeCall.write().options()));
+              scene, () -> scene.widgets().create(Widget.named("a"), FakeCall.write().options()));
       RegistrationException thrown =
           assertInstanceOf(RegistrationException.Interrupted.class, ended.failure());
       assertEquals(stall.sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED, thrown.outcome());
@@ -42,8 +40,7 @@ class InterruptionTest {
   @EnumSource
   void endsRead(Stall stall) throws Exception {
     try (Stall.Scene scene = stall.open()) {
-      Ended ended =
-          interrupted(scene, () -> scene.widgets().find("a", FakeCall.read().options()));
+      Ended ended = interrupted(scene, () -> scene.widgets().find("a", FakeCall.read().options()));
       RegistrationException thrown =
           assertInstanceOf(RegistrationException.Interrupted.class, ended.failure());
       assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
@@ -57,10 +54,9 @@ class InterruptionTest {
         RawServer server = RawServer.answering(200, "", "{}")) {
       Widgets widgets = Widgets.open(context, server.url());
       Ended ended =
-          run(
-              () -> {
+          run(() -> {
                 Thread.currentThread().interrupt();
-                return widgets.create(Widget.named("a"), FakeCall.write().options());
+                widgets.create(Widget.named("a"), FakeCall.write().options());
               })
               .join();
       assertInstanceOf(RegistrationException.Interrupted.class, ended.failure());
@@ -71,29 +67,28 @@ class InterruptionTest {
 
   private record Ended(Throwable failure, boolean stillInterrupted) {}
 
-  private static Ended interrupted(Stall.Scene scene, Supplier<HttpAnswer<?>> call)
-      throws Exception {
+  private static Ended interrupted(Stall.Scene scene, Runnable call) throws Exception {
     scene.prepare();
     CompletableFuture<Thread> caller = new CompletableFuture<>();
     CompletableFuture<Ended> end =
         run(
             () -> {
               caller.complete(Thread.currentThread());
-              return call.get();
+              call.run();
             });
     scene.awaitStall();
     caller.get().interrupt();
     return end.get();
   }
 
-  private static CompletableFuture<Ended> run(Supplier<HttpAnswer<?>> call) {
+  private static CompletableFuture<Ended> run(Runnable call) {
     CompletableFuture<Ended> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               Throwable failure = new AssertionError("the call succeeded");
               try {
-                call.get();
+                call.run();
               } catch (RuntimeException e) {
                 failure = e;
               }

@@ -86,7 +86,8 @@ class LimitsTest {
   void refusesJsonThatIsTooMuch(String body) {
     try (RawServer server = RawServer.answering(200, "", body)) {
       assertUnusable(
-          Widgets.open(context, server.url()), "the vendor's answer is not the JSON that was expected");
+          Widgets.open(context, server.url()),
+          "the vendor's answer is not the JSON that was expected");
     }
   }
 
@@ -104,7 +105,8 @@ class LimitsTest {
   void refusesOtherBodies(String body) {
     try (RawServer server = RawServer.answering(200, "", body)) {
       assertUnusable(
-          Widgets.open(context, server.url()), "the vendor's answer is not the JSON that was expected");
+          Widgets.open(context, server.url()),
+          "the vendor's answer is not the JSON that was expected");
     }
   }
 

@@ -152,7 +152,8 @@ final class RawServer implements AutoCloseable {
     void answer(int status, String headers, String body) throws IOException {
       int length = body.getBytes(StandardCharsets.UTF_8).length;
       raw(
-          "HTTP/1.1 %d X\r\nContent-Length: %d\r\n%s\r\n%s".formatted(status, length, headers, body));
+          "HTTP/1.1 %d X\r\nContent-Length: %d\r\n%s\r\n%s"
+              .formatted(status, length, headers, body));
     }
 
     void raw(String text) throws IOException {

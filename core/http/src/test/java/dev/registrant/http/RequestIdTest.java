@@ -44,8 +44,7 @@ class RequestIdTest {
               RegistrationException.class,
               () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
       assertEquals(
-          thrown.requestId().orElseThrow(),
-          server.requests().get(0).headers().get("X-Request-Id"));
+          thrown.requestId().orElseThrow(), server.requests().get(0).headers().get("X-Request-Id"));
     }
   }
 

@@ -120,11 +120,11 @@ class SecrecyTest {
   @Test
   void errorDropsVendorTextThatQuotesTheCredential() {
     String body = "{\"code\":\"" + Widgets.TOKEN + "\",\"title\":\"bad " + Widgets.TOKEN + "\"}";
-    try (RawServer server = RawServer.answering(400, "X-Request-Id: " + Widgets.TOKEN + "\r\n", body)) {
+    try (RawServer server =
+        RawServer.answering(400, "X-Request-Id: " + Widgets.TOKEN + "\r\n", body)) {
       Widgets widgets = Widgets.open(context, server.url());
       assertQuiet(
-          assertThrows(
-              RuntimeException.class, () -> widgets.find("a", FakeCall.read().options())));
+          assertThrows(RuntimeException.class, () -> widgets.find("a", FakeCall.read().options())));
     }
   }
 
@@ -185,8 +185,7 @@ class SecrecyTest {
       widgets.create(widget, FakeCall.write().options());
       widgets.list(QUERY, FakeCall.read().options());
       Widgets other = Widgets.open(context, failing.url());
-      assertThrows(
-          RuntimeException.class, () -> other.create(widget, FakeCall.write().options()));
+      assertThrows(RuntimeException.class, () -> other.create(widget, FakeCall.write().options()));
     }
     String logged = Files.readString(LOG).substring((int) before);
     assertTrue(logged.contains("DEBUG org.apache.hc"), "HttpClient logs at DEBUG");

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.RegistrationException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Neither a path parameter nor a header value can turn a request into another one. */
 class SmugglingTest {
@@ -29,9 +29,32 @@ class SmugglingTest {
   @NullSource
   @ValueSource(
       strings = {
-        "", " ", ".", "..", "../secrets", "a/b", "/", "a/..", "..\\a", "a\\b", "%2F", "a%2fb",
-        "%2e%2e", "%2E.", ".%2e", "%5C", "a%5cb", "%252F", "%252e%252e", "%25252F", "%2525252F",
-        "a\nb", "a\u0000b", "%00", "%0d%0a", "%20"
+        "",
+        " ",
+        ".",
+        "..",
+        "../secrets",
+        "a/b",
+        "/",
+        "a/..",
+        "..\\a",
+        "a\\b",
+        "%2F",
+        "a%2fb",
+        "%2e%2e",
+        "%2E.",
+        ".%2e",
+        "%5C",
+        "a%5cb",
+        "%252F",
+        "%252e%252e",
+        "%25252F",
+        "%2525252F",
+        "a\nb",
+        "a\u0000b",
+        "%00",
+        "%0d%0a",
+        "%20"
       })
   void refusesPathParameter(@Nullable String id) {
     Widgets widgets = Widgets.open(context, server.url());

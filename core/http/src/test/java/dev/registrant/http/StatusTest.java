@@ -169,7 +169,8 @@ class StatusTest {
 
   @Test
   void requestIdComesFromTheResponseHeader() {
-    assertEquals(Optional.of("r1"), write(409, "X-Request-Id: r1\r\n", "{\"id\":\"r2\"}").requestId());
+    assertEquals(
+        Optional.of("r1"), write(409, "X-Request-Id: r1\r\n", "{\"id\":\"r2\"}").requestId());
   }
 
   @Test

@@ -110,8 +110,7 @@ class StrictContractTest {
   void refuses(Class<?> api) {
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            Widgets.builder(new FakeContext(), URI.create("https://api.example.com")).build(api));
+        () -> Widgets.builder(new FakeContext(), URI.create("https://api.example.com")).build(api));
   }
 
   @Test

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.registrant.spi.Secret;
 import feign.Param;
 import feign.RequestLine;
-import java.util.Optional;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The interface of an invented vendor. */
