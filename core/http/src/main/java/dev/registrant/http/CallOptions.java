@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CallOptions extends Request.Options {
   private final Call call;
+  private volatile boolean gatePassed;
 
   private CallOptions(Call call) {
     super(0, TimeUnit.MILLISECONDS, 0, TimeUnit.MILLISECONDS, false);
@@ -28,5 +29,14 @@ public final class CallOptions extends Request.Options {
 
   Call call() {
     return call;
+  }
+
+  /** Whether the latest request got as far as the gate, so that it may have been sent. */
+  boolean gatePassed() {
+    return gatePassed;
+  }
+
+  void gatePassed(boolean passed) {
+    gatePassed = passed;
   }
 }

@@ -1,6 +1,7 @@
 package dev.registrant.http;
 
 import dev.registrant.spi.Call;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,11 @@ final class ErrorReading<E> {
 
   VendorError read(Faults faults, Call call, WireResponse response, Optional<String> requestId) {
     try {
-      return reader.read(
-          new HttpAnswer<>(
-              faults, call, response.status(), response.headers(), requestId, body(response)));
+      VendorError error =
+          reader.read(
+              new HttpAnswer<>(
+                  faults, call, response.status(), response.headers(), requestId, body(response)));
+      return Objects.requireNonNullElse(error, VendorError.none());
     } catch (RuntimeException e) {
       return VendorError.none();
     }

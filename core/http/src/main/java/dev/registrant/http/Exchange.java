@@ -67,8 +67,16 @@ final class Exchange {
     if (state.compareAndSet(State.RUNNING, reason)) {
       ConnectionEndpoint leased = endpoint;
       if (leased != null) {
-        leased.close(CloseMode.IMMEDIATE);
+        cut(leased);
       }
+    }
+  }
+
+  private static void cut(ConnectionEndpoint leased) {
+    try {
+      leased.close(CloseMode.IMMEDIATE);
+    } catch (RuntimeException e) {
+      // the watchdog has others to look after
     }
   }
 

@@ -46,6 +46,17 @@ final class Faults {
         details(call, Outcome.NOT_APPLIED).build());
   }
 
+  /** Something failed that cannot, after the request may have been sent. */
+  RegistrationException unexpected(Call call, RuntimeException failure) {
+    boolean isWrite = call.operation().isWrite();
+    ErrorKind kind = isWrite ? ErrorKind.OUTCOME_UNKNOWN : ErrorKind.PROTOCOL_ERROR;
+    return make(
+        kind,
+        "the request failed unexpectedly (" + failure.getClass().getName() + ")",
+        isWrite ? SETTLE : MAINTAINERS,
+        details(call, outcome(kind)).build());
+  }
+
   /** Nothing was sent, because the thread was interrupted before. */
   RegistrationException interrupted(Call call) {
     return failed(

@@ -46,7 +46,7 @@ final class GatedClient implements Client {
     if (Thread.currentThread().isInterrupted()) {
       throw faults.interrupted(call);
     }
-    WireResponse response = send(wire, call);
+    WireResponse response = send(wire, callOptions);
     Optional<String> requestId = requestId(wire, response);
     if (!response.isSuccess()) {
       VendorError error = errors.read(faults, call, response, requestId);
@@ -60,8 +60,10 @@ final class GatedClient implements Client {
         .build();
   }
 
-  private WireResponse send(WireRequest wire, Call call) {
+  private WireResponse send(WireRequest wire, CallOptions options) {
+    Call call = options.call();
     RequestPermit permit = call.beforeRequest(wire.method());
+    options.gatePassed(true);
     boolean answered = false;
     try {
       sentId(wire)

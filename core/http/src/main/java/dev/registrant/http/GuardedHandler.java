@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outermost layer of a Feign proxy. Feign's own exceptions, which quote bodies, end here; they
- * can only come from before sending, as {@link GatedClient} and {@link AnswerReading} throw nothing
- * else than the kit's.
+ * The outermost layer of a Feign proxy. Feign's own exceptions, which quote bodies, end here, and
+ * whatever else is no error of the kit.
  */
 final class GuardedHandler implements InvocationHandler {
   private final String name;
@@ -36,12 +35,15 @@ final class GuardedHandler implements InvocationHandler {
     if (arguments == null || !(arguments[arguments.length - 1] instanceof CallOptions options)) {
       throw new IllegalArgumentException(method.getName() + " needs CallOptions.of(call)");
     }
+    options.gatePassed(false);
     try {
       return handler.invoke(arguments);
     } catch (RegistrationException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw faults.notBuilt(options.call(), e);
+      throw options.gatePassed()
+          ? faults.unexpected(options.call(), e)
+          : faults.notBuilt(options.call(), e);
     }
   }
 

@@ -53,9 +53,10 @@ public final class HttpTransport implements AutoCloseable {
   /** The socket's own time-outs only matter if the watchdog fails. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(16);
   private static final Duration STALE_CHECK_AFTER = Duration.ofMillis(100);
 
-  private final Watchdog watchdog = new Watchdog();
+  private final Watchdog watchdog = new Watchdog(SWEEP_PERIOD, this::sweep);
   private final ConnectionEndpoint.RequestExecutor executor = new HttpRequestExecutor()::execute;
   private final ConcurrentMap<Thread, Exchange> connecting = new ConcurrentHashMap<>();
   private final NameLookup names;
@@ -192,6 +193,15 @@ public final class HttpTransport implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       throw failure(exchange, ConnectFailures.reason(e), ConnectFailures.harmless(e));
+    }
+  }
+
+  /** Closes unused connections, so that what went over them does not stay in their buffers. */
+  private void sweep() {
+    try {
+      pool.closeExpired();
+    } catch (RuntimeException e) {
+      // they are closed before they are used again in any case
     }
   }
 

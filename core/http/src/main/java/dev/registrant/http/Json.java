@@ -3,7 +3,6 @@ package dev.registrant.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -57,7 +56,7 @@ final class Json {
     }
     try {
       return Optional.ofNullable(mapper.readValue(body, mapper.constructType(type)));
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new Unreadable();
     }
   }

@@ -47,16 +47,16 @@ final class QuietConnection extends DefaultBHttpClientConnection
     }
   }
 
+  /** Closes at once, whatever the mode: a farewell over TLS could block. */
   @Override
   public void close(CloseMode mode) {
     closed = true;
-    super.close(mode);
+    super.close(CloseMode.IMMEDIATE);
   }
 
   @Override
-  public void close() throws IOException {
-    closed = true;
-    super.close();
+  public void close() {
+    close(CloseMode.IMMEDIATE);
   }
 
   @Override

@@ -65,7 +65,9 @@ final class RequestPreparation {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     request.headers().forEach((name, values) -> all.put(name, new ArrayList<>(values)));
     headers.forEach(
-        (name, supplier) -> supplied(supplier, call).ifPresent(v -> all.put(name, List.of(v))));
+        (name, supplier) ->
+            asked(supplier, "the header " + name, call)
+                .ifPresent(value -> all.put(name, List.of(value))));
     all.put("Accept", List.of(mediaType));
     all.remove("Content-Length");
     all.remove("Content-Type");
@@ -83,7 +85,7 @@ final class RequestPreparation {
   }
 
   private String credential(Authorization with, Call call) {
-    String credential = asked(with.credential(), call).reveal();
+    String credential = asked(with.credential(), "the account's credential", call).reveal();
     if (!isHeaderValue(credential)) {
       throw faults.noCredential(
           call,
@@ -92,23 +94,19 @@ final class RequestPreparation {
     return credential;
   }
 
-  private Optional<String> supplied(Supplier<Optional<String>> supplier, Call call) {
-    return asked(supplier, call);
-  }
-
   /** Asks a supplier of the host. What it throws may quote a secret and is not passed on. */
-  private <T> T asked(Supplier<T> supplier, Call call) {
+  private <T> T asked(Supplier<T> supplier, String what, Call call) {
     String problem;
     try {
       T value = supplier.get();
       if (value != null) {
         return value;
       }
-      problem = "the supplier of the account's credential gave nothing";
+      problem = "the supplier of " + what + " gave nothing";
     } catch (RegistrationException e) {
       throw e.with(e.details().toBuilder().outcome(Outcome.NOT_APPLIED).build());
     } catch (RuntimeException e) {
-      problem = "the supplier of the account's credential failed (" + e.getClass().getName() + ")";
+      problem = "the supplier of " + what + " failed (" + e.getClass().getName() + ")";
     }
     if (Thread.currentThread().isInterrupted()) {
       throw faults.interrupted(call);

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * and decodes {@code %2F}, in headers too.
  */
 final class StrictContract extends DefaultContract {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final Set<String> OURS =
       Set.of(
           "accept",
@@ -84,7 +86,7 @@ final class StrictContract extends DefaultContract {
       if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
         encoded.append(c);
       } else {
-        encoded.append(String.format("%%%02X", (int) c));
+        encoded.append('%').append(HEX.toHexDigits(octet));
       }
     }
     return encoded.toString();

@@ -1,5 +1,6 @@
 package dev.registrant.http;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,19 +12,34 @@ import org.jspecify.annotations.Nullable;
  * whose time is over or whose caller was interrupted. A blocking socket notices neither by itself.
  *
  * <p>It has one daemon thread, started by the first exchange, which sleeps while nothing is in
- * flight.
+ * flight, but for one sweep after a while.
  */
 final class Watchdog implements AutoCloseable {
   private static final long PERIOD_MILLIS = 20;
 
+  private final long sweepNanos;
+  private final Runnable sweep;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private volatile boolean asleep;
+  private volatile boolean used;
   private volatile boolean closed;
+
+  /**
+   * Makes a watchdog that starts no thread yet.
+   *
+   * @param period how often to sweep while there is use; also how long after it for the last time
+   * @param sweep must neither block nor throw
+   */
+  Watchdog(Duration period, Runnable sweep) {
+    this.sweepNanos = period.toNanos();
+    this.sweep = sweep;
+  }
 
   /** Watches an exchange until {@link #release}. */
   void watch(Exchange exchange) {
     inFlight.add(exchange);
+    used = true;
     Thread watching = thread.get();
     if (watching == null) {
       start();
@@ -46,14 +62,22 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void run() {
+    long swept = System.nanoTime();
     while (!closed) {
       asleep = true;
       if (inFlight.isEmpty()) {
-        LockSupport.park(this);
+        LockSupport.parkNanos(this, used ? sweepNanos : Long.MAX_VALUE);
       }
       asleep = false;
       long now = System.nanoTime();
-      inFlight.forEach(exchange -> exchange.check(now));
+      for (Exchange exchange : inFlight) {
+        exchange.check(now);
+      }
+      if (now - swept >= sweepNanos) {
+        used = !inFlight.isEmpty();
+        swept = now;
+        sweep.run();
+      }
       LockSupport.parkNanos(this, PERIOD_MILLIS * 1_000_000);
     }
   }

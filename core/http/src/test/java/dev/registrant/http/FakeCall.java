@@ -14,6 +14,7 @@ final class FakeCall implements Call {
   private final Operation operation;
   private final long end;
   private final Optional<RegistrationException> refusal;
+  private boolean breaks;
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   private FakeCall(Operation operation, Duration time, Optional<RegistrationException> refusal) {
@@ -36,6 +37,13 @@ final class FakeCall implements Call {
 
   static FakeCall refusing(RegistrationException refusal) {
     return new FakeCall(Operation.APPS_CREATE, Duration.ofMinutes(1), Optional.of(refusal));
+  }
+
+  /** A write whose permit throws when it is told of the answer. */
+  static FakeCall breaking() {
+    FakeCall call = write();
+    call.breaks = true;
+    return call;
   }
 
   CallOptions options() {
@@ -67,6 +75,9 @@ final class FakeCall implements Call {
     return new RequestPermit() {
       @Override
       public void answered(int status) {
+        if (breaks) {
+          throw new IllegalStateException("as it should");
+        }
         events.add("answered " + status);
       }
 

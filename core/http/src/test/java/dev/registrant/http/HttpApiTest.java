@@ -185,6 +185,16 @@ class HttpApiTest {
   }
 
   @Test
+  void aGateThatBreaksAfterSendingLeavesTheOutcomeUnknown() {
+    try (RawServer server = RawServer.answering(201, "", "{}")) {
+      Widgets widgets = Widgets.open(context, server.url());
+      assertThrows(
+          RegistrationException.OutcomeUnknown.class,
+          () -> widgets.create(Widget.named("a"), FakeCall.breaking().options()));
+    }
+  }
+
+  @Test
   @SuppressWarnings("NullAway")
   void failsLoudlyWithoutCallOptions() {
     Widgets widgets = Widgets.open(context, java.net.URI.create("http://localhost:1"));

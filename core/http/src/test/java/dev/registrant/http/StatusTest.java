@@ -152,6 +152,20 @@ class StatusTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
+  void aReaderThatGivesNothingNeverReplacesTheError() {
+    try (RawServer server = RawServer.answering(500, "", "{}")) {
+      Widgets widgets =
+          Widgets.builder(context, server.url())
+              .errors(Widgets.Failure.class, answer -> null)
+              .build(Widgets.class);
+      assertThrows(
+          RegistrationException.OutcomeUnknown.class,
+          () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
+    }
+  }
+
+  @Test
   void textsOfTheVendorAreCutAndCleaned() {
     String title = "a\\n\\u0007" + "b".repeat(500);
     String problem = write(409, "", "{\"title\":\"" + title + "\"}").problem();
