@@ -1,0 +1,369 @@
+package dev.registrant.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.registrant.AccountConfiguration;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppPage;
+import dev.registrant.spi.Capabilities;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.CredentialKind;
+import dev.registrant.spi.MetadataField;
+import dev.registrant.spi.MetadataField.Use;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RegistrationProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
+/**
+ * What every provider of apps keeps to. A provider runs it by a test class that extends this one
+ * and says where a vendor runs and what it takes:
+ *
+ * <pre>{@code
+ * class InMemoryContractTest extends AppRegistryContract {
+ *   final InMemoryProvider vendor = new InMemoryProvider(Secret.of("right-token"));
+ *
+ *   public RegistrationProvider provider() { return vendor; }
+ *   public AccountConfiguration account() { return with("right-token"); }
+ *   public AccountConfiguration accountWithWrongCredential() { return with("wrong-token"); }
+ *   public ClientMetadata newApp() { return ClientMetadata.builder().clientName("new").build(); }
+ *   public ClientMetadata change() { return ClientMetadata.builder().clientName("other").build(); }
+ * }
+ * }</pre>
+ *
+ * <p>The vendor must be running before the first of these methods is called: start it by a field,
+ * an extension or {@code @BeforeAll}. What an operation needs that a provider does not declare is
+ * skipped; that the undeclared operation is refused is tested always.
+ */
+public abstract class AppRegistryContract {
+  private static final Set<Use> SETTABLE = Set.of(Use.REQUIRED, Use.OPTIONAL);
+
+  @RegisterExtension final NoSecretLeaks leaks = new NoSecretLeaks();
+  private @Nullable Workbench bench;
+
+  /** For subclasses. */
+  protected AppRegistryContract() {}
+
+  /** Returns the provider. */
+  public abstract RegistrationProvider provider();
+
+  /** Returns an account at a running vendor. */
+  public abstract AccountConfiguration account();
+
+  /** Returns the same account with a credential that the vendor does not accept. */
+  public abstract AccountConfiguration accountWithWrongCredential();
+
+  /** Returns what the vendor takes for a new app, with as many fields as it takes. */
+  public abstract ClientMetadata newApp();
+
+  /** Returns a change that the vendor takes for an app made of {@link #newApp}. */
+  public abstract ClientMetadata change();
+
+  /** Returns an id of the vendor's form that no app has. */
+  public AppId unknownId() {
+    return new AppId("00000000-0000-4000-8000-000000000000");
+  }
+
+  /** Returns how many apps do not fit on one page of the vendor's list. */
+  public int moreThanOnePage() {
+    return 101;
+  }
+
+  /** Returns which credentials come with a new app made of {@link #newApp}. */
+  public List<CredentialKind> issuedWithNewApp() {
+    return List.of(CredentialKind.CLIENT_SECRET);
+  }
+
+  @AfterEach
+  final void clearUp() throws Exception {
+    if (bench != null) {
+      bench.close();
+    }
+  }
+
+  @Test
+  final void metadataIsEqualAtEachCall() {
+    RegistrationProvider provider = provider();
+    assertTrue(provider.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), provider.id());
+    assertEquals(provider.id(), provider.id());
+    assertEquals(provider.configuration(), provider.configuration());
+    assertEquals(provider.capabilities(), provider.capabilities());
+    assertFalse(provider.capabilities().operations().isEmpty(), "it can do something");
+  }
+
+  @Test
+  final void accountAndAppCanDoAtMostWhatIsDeclared() {
+    requires(Operation.APPS_CREATE);
+    Capabilities declared = provider().capabilities();
+    Capabilities ofAccount = bench().capabilities();
+    Capabilities ofApp = bench().capabilities(bench().create());
+    assertTrue(
+        declared.operations().entrySet().containsAll(ofAccount.operations().entrySet()),
+        "account within provider");
+    assertTrue(
+        ofAccount.operations().entrySet().containsAll(ofApp.operations().entrySet()),
+        "app within account");
+  }
+
+  @Test
+  final void createdAppIsFoundEqual() {
+    requires(Operation.APPS_CREATE, Operation.APPS_GET);
+    App created = bench().create();
+    assertEquals(created, bench().find(created.id()));
+    newApp()
+        .fields()
+        .forEach((field, value) -> assertEquals(value, created.metadata().fields().get(field)));
+  }
+
+  @Test
+  final void credentialsComeWithTheNewApp() {
+    requires(Operation.APPS_CREATE);
+    Answer<App> answer = bench().create(newApp());
+    assertEquals(
+        issuedWithNewApp(), answer.credentials().stream().map(CredentialChange::kind).toList());
+  }
+
+  @Test
+  final void updateChangesOnlyWhatWasAsked() {
+    requires(Operation.APPS_CREATE, Operation.APPS_GET, Operation.APPS_UPDATE);
+    App created = bench().create();
+    var call = RecordingCall.of(Operation.APPS_UPDATE);
+    App updated = (App) bench().invoke(Operation.APPS_UPDATE, created, call).value();
+    assertEquals(settable(created.metadata().with(change())), settable(updated.metadata()));
+    assertFalse(settable(created.metadata()).equals(settable(updated.metadata())), "changed");
+    assertEquals(updated, bench().find(created.id()));
+    assertEquals(created.id(), updated.id());
+    assertEquals(created.clientId(), updated.clientId());
+  }
+
+  @Test
+  final void deletedAppIsNotFound() {
+    requires(Operation.APPS_CREATE, Operation.APPS_GET, Operation.APPS_DELETE);
+    App created = bench().create();
+    var call = RecordingCall.of(Operation.APPS_DELETE);
+    assertEquals(created.id(), bench().invoke(Operation.APPS_DELETE, created, call).value());
+    refused(RegistrationException.NotFound.class, () -> bench().find(created.id()));
+  }
+
+  @Test
+  final void listHoldsEveryAppOnceAcrossPages() {
+    requires(Operation.APPS_CREATE, Operation.APPS_LIST);
+    Set<AppId> created = new HashSet<>();
+    for (int i = 0; i < moreThanOnePage(); i++) {
+      created.add(bench().create().id());
+    }
+    List<AppPage> pages = bench().pages();
+    assertTrue(pages.size() > 1, "one page was enough: override moreThanOnePage()");
+    List<AppId> listed = pages.stream().flatMap(page -> page.apps().stream()).map(App::id).toList();
+    assertTrue(listed.containsAll(created), "an app is missing");
+    assertEquals(listed.size(), Set.copyOf(listed).size(), "an app is listed twice");
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> writeSendsOneMutatingRequestAndTellsHowItEnded() {
+    return forEach(
+        Operation::isWrite,
+        operation -> {
+          var call = RecordingCall.of(operation);
+          bench().invoke(operation, bench().create(), call);
+          assertEquals(1, call.mutatingMethods().size(), "mutating of " + call.methods());
+          assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> readPassesTheGateAndTellsHowItEnded() {
+    return forEach(
+        operation -> !operation.isWrite(),
+        operation -> {
+          var call = RecordingCall.of(operation);
+          bench().invoke(operation, bench().create(), call);
+          assertFalse(call.methods().isEmpty(), "passed the gate");
+          assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> nothingIsSentWhileTheGateIsShut() {
+    return forEach(
+        operation -> true,
+        operation ->
+            changesNothing(
+                RegistrationException.RateLimited.class,
+                operation,
+                RecordingCall.gateShut(operation)));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> nothingIsSentAfterTheDeadline() {
+    return forEach(
+        operation -> true,
+        operation ->
+            changesNothing(
+                RegistrationException.class, operation, RecordingCall.pastDeadline(operation)));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> unknownIdIsNotFoundWithTheVendorsRequestId() {
+    return forEach(
+        operation -> !Set.of(Operation.APPS_CREATE, Operation.APPS_LIST).contains(operation),
+        operation -> {
+          App unknown = bench().unknown(unknownId());
+          var call = RecordingCall.of(operation);
+          var error =
+              refused(
+                  RegistrationException.NotFound.class,
+                  () -> bench().invoke(operation, unknown, call));
+          assertEquals(Outcome.NOT_APPLIED, error.outcome());
+          assertTrue(error.requestId().isPresent(), "the request id is told");
+          assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> wrongCredentialIsUnauthenticated() {
+    return forEach(
+        operation -> true,
+        operation -> {
+          try (Workbench wrong = bench(accountWithWrongCredential())) {
+            var error =
+                refused(
+                    RegistrationException.Unauthenticated.class,
+                    () ->
+                        wrong.invoke(
+                            operation, wrong.unknown(unknownId()), RecordingCall.of(operation)));
+            assertEquals(Outcome.NOT_APPLIED, error.outcome());
+            assertTrue(error.requestId().isPresent(), "the request id is told");
+          }
+        });
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> undeclaredOperationIsUnsupportedAndNothingIsSent() {
+    return Stream.of(Operation.values())
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation.word(),
+                    () -> core().refusesWithheld(operation, unknownId(), change())));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> declaredBoundsAreEnforcedAndNothingIsSent() {
+    return BoundCases.of(bench().capabilities(), newApp()).stream()
+        .map(
+            broken ->
+                DynamicTest.dynamicTest(broken.label(), () -> core().refuses(broken, unknownId())));
+  }
+
+  @Test
+  final void oddNamesComeBackUnchanged() {
+    requires(Operation.APPS_CREATE, Operation.APPS_GET);
+    MetadataField name = bench().capabilities().field(ClientMetadata.CLIENT_NAME).orElseThrow();
+    List<Executable> roundTrips = new ArrayList<>();
+    for (String text : OddTexts.within(name)) {
+      ClientMetadata odd = newApp().toBuilder().clientName(text).build();
+      if (bench().apps().violations(odd, Operation.APPS_CREATE).isEmpty()) {
+        roundTrips.add(
+            () -> {
+              App created = bench().create(odd).value();
+              assertEquals(text, created.metadata().clientName().orElseThrow());
+              assertEquals(text, bench().find(created.id()).metadata().clientName().orElseThrow());
+            });
+      }
+    }
+    assertTrue(roundTrips.size() > 10, "the provider refuses nearly all names");
+    assertAll("with -Dregistrant.seed=" + OddTexts.SEED, roundTrips);
+  }
+
+  @Test
+  final void wholeLifeThroughTheCore() {
+    requires(Operation.values());
+    core().liveThroughALife(newApp(), change(), issuedWithNewApp());
+  }
+
+  private <E extends RegistrationException> void changesNothing(
+      Class<E> kind, Operation operation, RecordingCall call) {
+    App app = bench().create();
+    int before = count();
+    E error = refused(kind, () -> bench().invoke(operation, app, call));
+    assertEquals(Outcome.NOT_APPLIED, error.outcome());
+    assertEquals(before, count(), "number of apps");
+    if (bench().capabilities().supports(Operation.APPS_GET)) {
+      assertEquals(app, bench().find(app.id()));
+    }
+  }
+
+  private int count() {
+    return bench().capabilities().supports(Operation.APPS_LIST)
+        ? bench().pages().stream().mapToInt(page -> page.apps().size()).sum()
+        : 0;
+  }
+
+  private Stream<DynamicTest> forEach(
+      Predicate<Operation> which, ThrowingConsumer<Operation> test) {
+    List<Operation> operations =
+        bench().capabilities().operations().keySet().stream().filter(which).toList();
+    assertFalse(operations.isEmpty(), "no operation to test");
+    return operations.stream()
+        .map(operation -> DynamicTest.dynamicTest(operation.word(), () -> test.accept(operation)));
+  }
+
+  private <E extends RegistrationException> E refused(Class<E> kind, Executable action) {
+    E error = assertThrows(kind, action);
+    leaks.requireClean(error);
+    return error;
+  }
+
+  private ClientMetadata settable(ClientMetadata metadata) {
+    ClientMetadata.Builder settable = metadata.toBuilder();
+    bench().capabilities().metadata().stream()
+        .filter(field -> !SETTABLE.contains(field.use()))
+        .forEach(field -> settable.remove(field.name()));
+    return settable.build();
+  }
+
+  private void requires(Operation... operations) {
+    for (Operation operation : operations) {
+      assumeTrue(bench().capabilities().supports(operation), operation + " is not declared");
+    }
+  }
+
+  private ThroughTheCore core() {
+    return new ThroughTheCore(provider(), account(), leaks);
+  }
+
+  private Workbench bench() {
+    if (bench == null) {
+      bench = bench(account());
+    }
+    return bench;
+  }
+
+  private Workbench bench(AccountConfiguration account) {
+    account.secrets().values().forEach(secret -> leaks.watch(secret.get()));
+    return new Workbench(provider(), account, leaks, newApp(), change());
+  }
+}

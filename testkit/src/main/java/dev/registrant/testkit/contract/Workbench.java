@@ -1,0 +1,140 @@
+package dev.registrant.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.registrant.AccountConfiguration;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppPage;
+import dev.registrant.spi.AppRegistry;
+import dev.registrant.spi.AppStatus;
+import dev.registrant.spi.Call;
+import dev.registrant.spi.Capabilities;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RegistrationProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes apps at a vendor for a test, watches what is shown of them, and clears up. */
+final class Workbench implements AutoCloseable {
+  private final DirectConnection direct;
+  private final NoSecretLeaks leaks;
+  private final ClientMetadata newApp;
+  private final ClientMetadata change;
+  private final Set<AppId> made = new LinkedHashSet<>();
+
+  Workbench(
+      RegistrationProvider provider,
+      AccountConfiguration account,
+      NoSecretLeaks leaks,
+      ClientMetadata newApp,
+      ClientMetadata change) {
+    this.direct = new DirectConnection(provider, account);
+    this.leaks = leaks;
+    this.newApp = newApp;
+    this.change = change;
+    leaks.requireClean("Settings", direct.settings());
+    leaks.requireClean("the connection", direct.connection());
+  }
+
+  Capabilities capabilities() {
+    return direct.connection().capabilities();
+  }
+
+  Capabilities capabilities(App app) {
+    return direct.connection().capabilities(app);
+  }
+
+  AppRegistry apps() {
+    return direct.connection().apps();
+  }
+
+  /** Metadata as the core would pass it on: checked, in the declared types. */
+  ClientMetadata checked(ClientMetadata metadata, Operation operation) {
+    Capabilities.Checked checked = capabilities().check(metadata, operation);
+    assertEquals(List.of(), checked.violations(), "the contract's own input is valid");
+    assertEquals(List.of(), apps().violations(checked.metadata(), operation));
+    return checked.metadata();
+  }
+
+  Answer<App> create(ClientMetadata metadata) {
+    return seen(
+        apps()
+            .create(
+                checked(metadata, Operation.APPS_CREATE), RecordingCall.of(Operation.APPS_CREATE)));
+  }
+
+  App create() {
+    return create(newApp).value();
+  }
+
+  App find(AppId id) {
+    return seen(apps().find(id, RecordingCall.of(Operation.APPS_GET))).value();
+  }
+
+  /** What an update asks for. */
+  ClientMetadata wanted(App app) {
+    return app.metadata().with(checked(change, Operation.APPS_UPDATE));
+  }
+
+  /** Carries an operation out, on an app where it needs one. */
+  Answer<?> invoke(Operation operation, App app, Call call) {
+    return switch (operation) {
+      case APPS_CREATE -> seen(apps().create(checked(newApp, operation), call));
+      case APPS_GET -> seen(apps().find(app.id(), call));
+      case APPS_LIST -> seen(apps().list(Optional.empty(), call));
+      case APPS_UPDATE -> seen(apps().update(app, wanted(app), call));
+      case APPS_DELETE -> seen(apps().delete(app.id(), call));
+    };
+  }
+
+  /** Reads the whole list. */
+  List<AppPage> pages() {
+    List<AppPage> pages = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Answer<AppPage> answer = apps().list(cursor, RecordingCall.of(Operation.APPS_LIST));
+      pages.add(seen(answer).value());
+      cursor = answer.value().next();
+      assertTrue(pages.size() < 10_000, "the list has an end");
+    } while (cursor.isPresent());
+    return pages;
+  }
+
+  /** An app that was never made. */
+  App unknown(AppId id) {
+    return new App(id, Optional.empty(), AppStatus.ACTIVE, newApp);
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      if (capabilities().supports(Operation.APPS_DELETE)) {
+        made.forEach(id -> apps().delete(id, RecordingCall.of(Operation.APPS_DELETE)));
+      }
+    } catch (RegistrationException e) {
+      // The vendor may be gone already, and what is left harms no other test.
+    } finally {
+      direct.close();
+    }
+  }
+
+  private <T> Answer<T> seen(Answer<T> answer) {
+    answer.credentials().stream().map(CredentialChange::value).forEach(leaks::watch);
+    leaks.requireClean("an answer", answer);
+    if (answer.value() instanceof App app) {
+      made.add(app.id());
+    } else if (answer.value() instanceof AppId id) {
+      made.remove(id);
+    }
+    return answer;
+  }
+}

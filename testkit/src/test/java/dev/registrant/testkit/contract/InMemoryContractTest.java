@@ -1,0 +1,48 @@
+package dev.registrant.testkit.contract;
+
+import dev.registrant.AccountConfiguration;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.RegistrationProvider;
+import dev.registrant.spi.Secret;
+import dev.registrant.testkit.InMemoryProvider;
+
+class InMemoryContractTest extends AppRegistryContract {
+  private final InMemoryProvider vendor = new InMemoryProvider(Secret.of("right-token"));
+
+  @Override
+  public RegistrationProvider provider() {
+    return vendor;
+  }
+
+  @Override
+  public AccountConfiguration account() {
+    return account("right-token");
+  }
+
+  @Override
+  public AccountConfiguration accountWithWrongCredential() {
+    return account("wrong-token");
+  }
+
+  @Override
+  public ClientMetadata newApp() {
+    return ClientMetadata.builder()
+        .clientName("new app")
+        .redirectUris("https://example.com/callback")
+        .set(ClientMetadata.GRANT_TYPES, java.util.List.of("authorization_code"))
+        .set("token_ttl_seconds", 3600)
+        .set("confidential", true)
+        .build();
+  }
+
+  @Override
+  public ClientMetadata change() {
+    return ClientMetadata.builder().clientName("changed app").build();
+  }
+
+  private static AccountConfiguration account(String token) {
+    return AccountConfiguration.builder("contract", "memory")
+        .secret("token", () -> Secret.of(token))
+        .build();
+  }
+}
