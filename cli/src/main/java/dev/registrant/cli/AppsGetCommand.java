@@ -1,0 +1,26 @@
+package dev.registrant.cli;
+
+import dev.registrant.spi.AppId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads an app. */
+@Command(name = "get", description = "Reads an app.")
+final class AppsGetCommand implements Action {
+  private final Session session;
+  @Mixin private final AccountOption account = new AccountOption();
+
+  @Parameters(paramLabel = "ID", description = "The vendor's id of the app.")
+  private String id = "";
+
+  AppsGetCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Result run() {
+    AppId app = new AppId(id);
+    return AppView.show(account.open(session).apps().find(app));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.registrant.cli;
+
+import dev.registrant.spi.AppId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Changes an app. */
+@Command(name = "update", description = "Changes an app; what is not given stays.")
+final class AppsUpdateCommand implements Action {
+  private final Session session;
+  @Mixin private final AccountOption account = new AccountOption();
+  @Mixin private final MetadataOptions changes = new MetadataOptions();
+
+  @Parameters(paramLabel = "ID", description = "The vendor's id of the app.")
+  private String id = "";
+
+  AppsUpdateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Result run() {
+    AppId app = new AppId(id);
+    var metadata = changes.metadata();
+    return AppView.show(account.open(session).apps().update(app, metadata));
+  }
+}

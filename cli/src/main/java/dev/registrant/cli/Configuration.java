@@ -1,0 +1,25 @@
+package dev.registrant.cli;
+
+import dev.registrant.AccountConfiguration;
+import dev.registrant.Policies;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A configuration as it was read.
+ *
+ * @param file where it was read from
+ * @param accountNames all that are named, also those with problems
+ * @param accounts those without problems
+ * @param policies deadlines and retries
+ * @param clearSecrets the paths of secrets that stand in the file itself
+ * @param problems what is wrong
+ */
+record Configuration(
+    Path file,
+    Set<String> accountNames,
+    List<AccountConfiguration> accounts,
+    Policies policies,
+    List<String> clearSecrets,
+    ConfigProblems problems) {}

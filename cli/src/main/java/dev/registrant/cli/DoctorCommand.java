@@ -1,0 +1,122 @@
+package dev.registrant.cli;
+
+import dev.registrant.Account;
+import dev.registrant.Registrant;
+import dev.registrant.Store;
+import dev.registrant.spi.App;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RegistrationProvider;
+import dev.registrant.spi.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** Looks whether everything works. */
+@Command(
+    name = "doctor",
+    description = "Checks the configuration, the providers, the store and each account.")
+final class DoctorCommand implements Action {
+  private final Session session;
+  private final List<Check> checks = new ArrayList<>();
+
+  DoctorCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Result run() {
+    add(Check.good("java", Runtime.version() + ", " + System.getProperty("os.name")));
+    providers();
+    Store store = Store.inMemory();
+    boolean configured = false;
+    try {
+      Configuration configuration = session.configuration();
+      Registrant registrant = session.open(configuration, store);
+      configured = true;
+      add(Check.good("configuration", configuration.file() + " is sound"));
+      configuration.clearSecrets().forEach(this::clearSecret);
+      store(store);
+      for (Account account : registrant.accounts()) {
+        session.terminal().progress("asking account " + account.name() + " …");
+        add(account(account));
+      }
+    } catch (RegistrationException.InvalidRequest e) {
+      if (configured) {
+        throw e;
+      }
+      add(
+          Check.bad(
+              "configuration", e.details().violations().stream().map(Violation::message).toList()));
+    }
+    return result(configured);
+  }
+
+  private void providers() {
+    List<String> problems = session.providers().problems();
+    if (problems.isEmpty()) {
+      String found =
+          session.providers().catalog().providers().stream()
+              .map(RegistrationProvider::id)
+              .collect(Collectors.joining(", "));
+      add(Check.good("providers", "found " + (found.isEmpty() ? "none" : found)));
+    } else {
+      add(Check.bad("providers", problems));
+    }
+  }
+
+  private void clearSecret(String path) {
+    add(
+        Check.warning(
+            path, "a secret stands in the file in clear; use ${env:NAME} or ${file:PATH}"));
+  }
+
+  private void store(Store store) {
+    add(
+        store.isDurable()
+            ? Check.good("store", "durable")
+            : Check.warning(
+                "store", "in memory, not durable: what a command registers it alone knows of"));
+  }
+
+  private static Check account(Account account) {
+    String name = "account " + account.name();
+    if (!account.capabilities().supports(Operation.APPS_LIST)) {
+      return Check.warning(name, account.providerId() + " cannot list apps, so nothing was asked");
+    }
+    try (Stream<App> apps = account.apps().list()) {
+      boolean any = apps.findFirst().isPresent();
+      return Check.good(
+          name, account.providerId() + " answers" + (any ? "" : "; there is no app yet"));
+    } catch (RegistrationException e) {
+      return Check.bad(name, List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void add(Check check) {
+    checks.add(check);
+  }
+
+  private Result result(boolean configured) {
+    boolean ok = checks.stream().allMatch(Check::ok);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("checks", checks.stream().map(Check::json).toList());
+    json.put("ok", ok);
+    TextTable table = new TextTable();
+    for (Check check : checks) {
+      String mark = check.mark();
+      String name = check.name();
+      for (String detail : check.details()) {
+        table.row(mark, name, detail);
+        mark = "";
+        name = "";
+      }
+    }
+    int failed = configured ? ExitCodes.FAILED : ExitCodes.USAGE;
+    return new Result(json, table.toString(), ok ? ExitCodes.DONE : failed);
+  }
+}

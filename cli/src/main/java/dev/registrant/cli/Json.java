@@ -1,0 +1,19 @@
+package dev.registrant.cli;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON for programs, in one line. */
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static JsonNode read(byte[] document) {
+    return MAPPER.readTree(document);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.registrant.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a subcommand: the options that all have. They may stand anywhere. */
+@Command(
+    name = "registrant",
+    description = "Registers and runs OAuth apps at many providers.",
+    mixinStandardHelpOptions = true,
+    versionProvider = RegistrantCommand.Version.class,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the provider refused or failed, 2 usage, configuration or input",
+      "(nothing was sent), 3 outcome unknown or secret not stored, 130 interrupted."
+    })
+final class RegistrantCommand {
+  /** How results are shown. */
+  enum Output {
+    /** For people. */
+    TABLE,
+    /** For programs: one document, also for errors. */
+    JSON
+  }
+
+  /** Tells the version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "registrant "
+            + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)")
+      };
+    }
+  }
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Accounts and policies; by default ./registrant.yaml.")
+  Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "table|json",
+      scope = ScopeType.INHERIT,
+      description = "How results are shown; by default as a table.")
+  Output output = Output.TABLE;
+
+  @Option(
+      names = "--provider-path",
+      paramLabel = "DIR_OR_JAR",
+      scope = ScopeType.INHERIT,
+      description = "A jar with a provider, or a folder of such; may be repeated.")
+  List<Path> providerPath = new ArrayList<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      scope = ScopeType.INHERIT,
+      description = "The most a call may take in all, for example 30s.")
+  Optional<String> timeout = Optional.empty();
+}
