@@ -33,34 +33,25 @@ final class AccountReader {
     return List.copyOf(clearSecrets);
   }
 
-  /** Reads one account; empty if it has problems. */
+  /** Reads one account; empty if it has problems that keep it from being opened. */
   Optional<AccountConfiguration> read(String name, YamlMap map) {
-    int before = problems.all().size();
     problems.requireKnown(map, "provider", "id", "settings");
     Optional<RegistrationProvider> provider = provider(name, map);
     YamlMap settings = map.map("settings");
     Map<String, String> values = new HashMap<>();
     Map<String, Supplier<Secret>> secrets = new HashMap<>();
     for (String key : settings.keys()) {
-      boolean secret = provider.map(p -> isSecret(p.configuration(), key)).orElse(false);
-      settings
-          .text(key)
-          .ifPresent(
-              written ->
-                  resolved(settings.path(key), key, written)
-                      .ifPresent(
-                          value -> {
-                            if (secret) {
-                              secrets.put(key, secret(settings.path(key), key, written, value));
-                            } else {
-                              values.put(key, value);
-                            }
-                          }));
+      Optional<String> written = settings.text(key);
+      Optional<String> value = written.flatMap(text -> resolved(settings.path(key), key, text));
+      if (provider.map(p -> isSecret(p.configuration(), key)).orElse(false)) {
+        secrets.put(key, secret(settings.path(key), key, written.orElse(""), value.orElse("")));
+      } else {
+        value.ifPresent(v -> values.put(key, v));
+      }
     }
-    provider.ifPresent(p -> check(p.configuration(), settings, values, secrets));
-    Optional<AccountConfiguration> account =
-        provider.flatMap(p -> account(name, p, map, values, secrets));
-    return problems.all().size() == before ? account : Optional.empty();
+    return provider
+        .filter(p -> isSound(p.configuration(), settings, values, secrets))
+        .flatMap(p -> account(name, p, map, values, secrets));
   }
 
   private Optional<RegistrationProvider> provider(String name, YamlMap map) {
@@ -86,7 +77,7 @@ final class AccountReader {
   }
 
   private Supplier<Secret> secret(String path, String key, String written, String value) {
-    if (value.isBlank()) {
+    if (value.isBlank() && !problems.has(path)) {
       problems.add(path, "invalid", key + " cannot be empty");
     }
     if (!References.in(written)) {
@@ -122,17 +113,19 @@ final class AccountReader {
     }
   }
 
-  private void check(
+  private boolean isSound(
       ConfigurationSchema schema,
       YamlMap settings,
       Map<String, String> values,
       Map<String, Supplier<Secret>> secrets) {
     try {
       schema.bind(values, secrets);
+      return true;
     } catch (RegistrationException.InvalidRequest e) {
       e.details().violations().stream()
           .filter(v -> !problems.has(settings.path(v.field())))
           .forEach(v -> problems.add(settings.path(v.field()), v.code(), v.message()));
+      return false;
     }
   }
 

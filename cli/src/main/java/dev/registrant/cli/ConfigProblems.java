@@ -5,6 +5,7 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Setting;
 import dev.registrant.spi.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.stream.Collectors;
 
 /** Everything that is wrong with a configuration, each with its line. Not thread-safe. */
 final class ConfigProblems {
+  private record Found(int line, Violation violation) {}
+
   private final Map<String, Integer> lines = new HashMap<>();
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
 
   /** Remembers where something stands. */
   void located(String path, int line) {
@@ -24,11 +27,12 @@ final class ConfigProblems {
 
   /** Adds a problem with what stands at the path, or with what should stand in it. */
   void add(String path, String code, String problem) {
-    violations.add(new Violation(path, code, where(path) + problem));
+    add(line(path), path, code, problem);
   }
 
+  /** Adds a problem whose line is known. */
   void add(int line, String path, String code, String problem) {
-    violations.add(new Violation(path, code, "line " + line + ": " + problem));
+    found.add(new Found(line, new Violation(path, code, "line " + line + ": " + problem)));
   }
 
   /** Tells unknown keys of a map, each with the nearest known one. */
@@ -45,15 +49,19 @@ final class ConfigProblems {
   }
 
   boolean has(String path) {
-    return violations.stream().anyMatch(v -> v.field().equals(path));
+    return found.stream().anyMatch(f -> f.violation().field().equals(path));
   }
 
   boolean isEmpty() {
-    return violations.isEmpty();
+    return found.isEmpty();
   }
 
+  /** Returns the problems in the order of their lines. */
   List<Violation> all() {
-    return List.copyOf(violations);
+    return found.stream()
+        .sorted(Comparator.comparingInt(Found::line))
+        .map(Found::violation)
+        .toList();
   }
 
   /**
@@ -61,8 +69,8 @@ final class ConfigProblems {
    *
    * @param accounts the names of the accounts
    */
-  void addFromCore(List<Violation> found, Set<String> accounts) {
-    for (Violation violation : found) {
+  void addFromCore(List<Violation> violations, Set<String> accounts) {
+    for (Violation violation : violations) {
       String path =
           accounts.stream()
               .filter(name -> violation.field().startsWith(name + "."))
@@ -78,14 +86,13 @@ final class ConfigProblems {
     }
   }
 
-  private String where(String path) {
-    for (String at = path; !at.isEmpty(); at = parent(at)) {
-      Integer line = lines.get(at);
-      if (line != null) {
-        return "line " + line + ": ";
-      }
+  /** Returns where it stands, or where that stands in which it is missing. */
+  private int line(String path) {
+    String at = path;
+    while (!at.isEmpty() && !lines.containsKey(at)) {
+      at = parent(at);
     }
-    return "";
+    return lines.getOrDefault(at, 1);
   }
 
   private static String parent(String path) {

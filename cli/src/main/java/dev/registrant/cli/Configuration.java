@@ -2,6 +2,10 @@ package dev.registrant.cli;
 
 import dev.registrant.AccountConfiguration;
 import dev.registrant.Policies;
+import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Violation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,4 +26,14 @@ record Configuration(
     List<AccountConfiguration> accounts,
     Policies policies,
     List<String> clearSecrets,
-    ConfigProblems problems) {}
+    ConfigProblems problems) {
+
+  /** Returns the error that tells everything that is wrong. */
+  RegistrationException invalid() {
+    List<Violation> all = problems.all();
+    return new RegistrationException.InvalidRequest(
+        file + " has " + (all.size() == 1 ? "a problem" : all.size() + " problems"),
+        "Correct it; nothing was sent",
+        ErrorDetails.builder(Outcome.NOT_APPLIED).violations(all).build());
+  }
+}

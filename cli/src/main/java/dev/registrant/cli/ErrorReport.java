@@ -105,7 +105,7 @@ final class ErrorReport {
     ErrorDetails details = e.details();
     List<Violation> violations = details.violations();
     // The problem of a check repeats its violations, which follow one by one.
-    boolean listed = !violations.isEmpty() && details.httpStatus().isEmpty();
+    boolean listed = violations.stream().anyMatch(v -> e.problem().contains(v.message()));
     StringJoiner text = new StringJoiner("\n");
     text.add(
         "error: "

@@ -44,14 +44,14 @@ final class ProviderView {
     return capabilities.operations().keySet().stream().map(Operation::word).toList();
   }
 
-  /** Returns how people say a limit, empty if the field has none. */
+  /** Returns how people say the limits of a field, empty if it has none. */
   static String sentence(MetadataField field) {
     List<String> parts = new ArrayList<>();
     if (isBound(field.entries())) {
-      parts.add(range(field.entries()) + " entries");
+      parts.add(range(field.entries(), " entries"));
     }
     if (isBound(field.bounds())) {
-      parts.add(range(field.bounds()) + (isText(field) ? " " + field.unit().word() : ""));
+      parts.add(range(field.bounds(), isText(field) ? " " + field.unit().word() : ""));
     }
     if (!field.allowed().isEmpty()) {
       parts.add(String.join(" or ", field.allowed()));
@@ -83,7 +83,7 @@ final class ProviderView {
   private static Map<String, Object> json(MetadataField.Bounds bounds) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("min", bounds.min());
-    if (bounds.max() < Long.MAX_VALUE) {
+    if (!isOpen(bounds)) {
       json.put("max", bounds.max());
     }
     return json;
@@ -127,9 +127,15 @@ final class ProviderView {
     return field.type() == MetadataField.Type.TEXT || field.type() == MetadataField.Type.TEXT_LIST;
   }
 
-  private static String range(MetadataField.Bounds bounds) {
-    return bounds.max() == Long.MAX_VALUE
-        ? "at least " + bounds.min()
-        : bounds.min() + " to " + bounds.max();
+  private static String range(MetadataField.Bounds bounds, String unit) {
+    if (isOpen(bounds)) {
+      return bounds.min() == 1 ? "not empty" : "at least " + bounds.min() + unit;
+    }
+    return bounds.min() + " to " + bounds.max() + unit;
+  }
+
+  /** No vendor means such a number. */
+  private static boolean isOpen(MetadataField.Bounds bounds) {
+    return bounds.max() >= Integer.MAX_VALUE;
   }
 }

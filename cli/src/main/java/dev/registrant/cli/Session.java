@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
     Configuration configuration = new ConfigurationReader(catalog, env).read(options.config);
     if (!configuration.problems().isEmpty()) {
       try (Registrant others = start(configuration, Store.inMemory())) {
-        throw new RegistrationException.InvalidRequest(configuration.problems().all());
+        throw configuration.invalid();
       }
     }
     return configuration;
@@ -104,9 +104,8 @@ final class Session implements AutoCloseable {
           store,
           configuration.accounts());
     } catch (RegistrationException.InvalidRequest e) {
-      ConfigProblems problems = configuration.problems();
-      problems.addFromCore(e.details().violations(), configuration.accountNames());
-      throw new RegistrationException.InvalidRequest(problems.all());
+      configuration.problems().addFromCore(e.details().violations(), configuration.accountNames());
+      throw configuration.invalid();
     }
   }
 
