@@ -32,7 +32,7 @@ final class SystemTime implements SandboxTime, AutoCloseable {
   @Override
   public void later(Duration delay, Runnable task) {
     try {
-      scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      Object unused = scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // the sandbox has closed: as documented, the task does nothing
     }
