@@ -1,27 +1,24 @@
 package dev.registrant.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Files that only their owner may read and write. */
 final class OwnerOnly {
   private OwnerOnly() {}
 
   /**
-   * Makes a new file.
+   * Makes a new empty file.
    *
    * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
    * @throws IOException if it cannot be made
    */
-  static FileChannel create(Path path) throws IOException {
-    return FileChannel.open(
-        path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes());
+  static void create(Path path) throws IOException {
+    Files.createFile(path, attributes());
   }
 
   /** Where there are no POSIX permissions, what the folder passes on holds. */

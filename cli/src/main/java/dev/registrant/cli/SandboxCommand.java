@@ -3,9 +3,6 @@ package dev.registrant.cli;
 import dev.registrant.testkit.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,12 +74,8 @@ final class SandboxCommand implements Action {
       if (force) {
         Files.deleteIfExists(written);
       }
-      try (FileChannel channel = OwnerOnly.create(written)) {
-        ByteBuffer bytes = ByteBuffer.wrap(yaml.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      }
+      OwnerOnly.create(written);
+      Files.writeString(written, yaml);
       if (force) {
         Files.move(written, path, StandardCopyOption.REPLACE_EXISTING);
       }

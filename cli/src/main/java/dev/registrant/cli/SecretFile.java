@@ -3,10 +3,9 @@ package dev.registrant.cli;
 import dev.registrant.CredentialInfo;
 import dev.registrant.RegistrationId;
 import dev.registrant.spi.Secret;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,11 +19,13 @@ import java.util.Map;
  */
 final class SecretFile implements AutoCloseable {
   private final Path path;
-  private final FileChannel channel;
+  // Not a channel: one that is used by an interrupted thread closes, and the secret would be lost.
+  private final FileOutputStream stream;
+  private boolean written;
 
-  SecretFile(Path path, FileChannel channel) {
+  private SecretFile(Path path, FileOutputStream stream) {
     this.path = path;
-    this.channel = channel;
+    this.stream = stream;
   }
 
   /**
@@ -34,7 +35,8 @@ final class SecretFile implements AutoCloseable {
    */
   static SecretFile create(Path path) {
     try {
-      return new SecretFile(path, OwnerOnly.create(path));
+      OwnerOnly.create(path);
+      return new SecretFile(path, new FileOutputStream(path.toFile(), true));
     } catch (FileAlreadyExistsException e) {
       throw new UsageProblem(
           path + " exists, and secrets are never written over a file",
@@ -61,22 +63,21 @@ final class SecretFile implements AutoCloseable {
     line.put("kind", credential.kind().word());
     line.put("registration", owner.value());
     line.put("value", value.reveal());
-    ByteBuffer bytes = ByteBuffer.wrap((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+      written = true;
+      stream.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      stream.getFD().sync();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + path, e);
     }
   }
 
-  /** Closes the file, and removes it if nothing was written. */
+  /** Closes the file, and removes it if nothing was to be written. */
   @Override
   public synchronized void close() {
-    try (channel) {
-      if (channel.isOpen() && channel.position() == 0) {
+    try {
+      stream.close();
+      if (!written) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {

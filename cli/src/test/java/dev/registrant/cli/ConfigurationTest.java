@@ -1,0 +1,208 @@
+package dev.registrant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with a configuration is told at once, with lines and without values. */
+class ConfigurationTest {
+  @TempDir Path folder;
+  private Path jar;
+
+  @BeforeEach
+  void makeJar() throws IOException {
+    jar = ProviderJars.fake(folder);
+  }
+
+  @Test
+  void everythingIsToldAtOnce() throws IOException {
+    Cli.Run run =
+        list("""
+                acounts: {}
+                accounts:
+                  one:
+                    provider: fuke
+                  two:
+                    provider: fake
+                    color: red
+                    settings:
+                      tenent: hush-hush
+                      token: ${env:NO_SUCH}
+                      retries: many
+                  three:
+                    provider: fake
+                    settings:
+                      tenant: closed
+                      token: ${file:none.txt}
+                  four:
+                    id: x
+                policies:
+                  deadline: soon
+                  retry: {maxAttempts: 0, maxdelay: 1s}
+                """)
+            .ends(2);
+    assertEquals("InvalidRequest", run.kind());
+    requireProblem(run, "acounts", "line 1: ", "did you mean accounts?");
+    requireProblem(run, "accounts.one.provider", "line 4: ", "did you mean fake?");
+    requireProblem(run, "accounts.two.color", "line 7: ", "provider, id, settings");
+    requireProblem(run, "accounts.two.settings.tenent", "line 9: ", "did you mean tenant?");
+    requireProblem(run, "accounts.two.settings.tenant", "line 8: ", "is required");
+    requireProblem(run, "accounts.two.settings.token", "line 10: ", "NO_SUCH");
+    requireProblem(run, "accounts.two.settings.retries", "line 11: ", "whole number");
+    requireProblem(run, "accounts.three.settings.tenant", "line 15: ", "tenant is closed");
+    requireProblem(run, "accounts.three.settings.token", "line 16: ", "none.txt");
+    requireProblem(run, "accounts.four.provider", "line 17: ", "no provider");
+    requireProblem(run, "policies.deadline", "line 20: ", "90s");
+    requireProblem(run, "policies.retry.maxAttempts", "line 21: ", "whole number");
+    requireProblem(run, "policies.retry.maxdelay", "line 21: ", "did you mean maxDelay?");
+    assertEquals(13, run.error().path("violations").size());
+    run.hides("hush-hush");
+  }
+
+  @Test
+  void syntaxErrorHasItsLineAndNoContent() throws IOException {
+    Cli.Run run = list("accounts:\n  it:\n    token: *hush-hush\n").ends(2);
+    assertTrue(run.violation("config").startsWith("line 3: is not YAML"));
+    run.hides("hush-hush");
+  }
+
+  @Test
+  void namesGivenTwice() throws IOException {
+    Cli.Run run = list("accounts: {}\npolicies: {}\naccounts: {}\n").ends(2);
+    assertTrue(run.violation("accounts").startsWith("line 3: accounts is given twice"));
+  }
+
+  @Test
+  void otherShapesThanExpected() throws IOException {
+    Cli.Run run = list("accounts: [a]\npolicies: 7\n").ends(2);
+    assertTrue(run.violation("accounts").startsWith("line 1: "));
+    assertTrue(run.violation("policies").startsWith("line 2: "));
+    assertTrue(list("- a\n").ends(2).violation("config").startsWith("line 1: "));
+  }
+
+  @Test
+  void fileWhenMissing() {
+    Cli.Run run =
+        new Cli().json("apps", "list", "--account", "it", "--config", folder + "/none").ends(2);
+    assertTrue(run.violation("config").contains("sandbox --write-config"));
+  }
+
+  @Test
+  void fileWhenItHasNoAccount() throws IOException {
+    assertTrue(list("").ends(2).violation("--account").contains("no account"));
+  }
+
+  @Test
+  void referencesAreFollowedAtEachUse() throws IOException {
+    Files.writeString(folder.resolve("token.txt"), "12345\n");
+    Path config =
+        config(
+            """
+            accounts:
+              it:
+                provider: fake
+                settings:
+                  tenant: a-${env:TENANT}
+                  token: ${file:token.txt}
+            """);
+    Configuration read = read(config);
+    assertTrue(read.problems().isEmpty());
+    var account = read.accounts().get(0);
+    assertEquals("a-b", account.settings().get("tenant"));
+    assertEquals("12345", account.secrets().get("token").get().reveal());
+    Files.writeString(folder.resolve("token.txt"), "678");
+    assertEquals("678", account.secrets().get("token").get().reveal());
+    assertEquals(List.of(), read.clearSecrets());
+  }
+
+  @Test
+  void policiesAreRead() throws IOException {
+    Configuration read =
+        read(
+            config(
+                """
+                policies:
+                  deadline: 30s
+                  retry: {maxAttempts: 2, initialDelay: 50ms, maxDelay: 1m}
+                """));
+    assertTrue(read.problems().isEmpty());
+    assertEquals(30, read.policies().deadline().toSeconds());
+    assertEquals(2, read.policies().retry().maxAttempts());
+    assertEquals(50, read.policies().retry().initialDelay().toMillis());
+    assertEquals(60, read.policies().retry().maxDelay().toSeconds());
+  }
+
+  @Test
+  void timeoutWhenItIsNoTime() throws IOException {
+    Path config = config("accounts: {it: {provider: fake, settings: {tenant: t, token: x}}}");
+    Cli.Run run =
+        new Cli()
+            .json(
+                "apps",
+                "list",
+                "--account",
+                "it",
+                "--timeout",
+                "soon",
+                "--config",
+                config.toString(),
+                "--provider-path",
+                jar.toString())
+            .ends(2);
+    assertEquals("Usage", run.kind());
+  }
+
+  @Test
+  void doctorTellsProblemsAndEndsWithTwo() throws IOException {
+    Cli.Run run =
+        new Cli()
+            .json(
+                "doctor",
+                "--config",
+                config("acounts: {}\n").toString(),
+                "--provider-path",
+                jar.toString())
+            .ends(2);
+    assertFalse(run.json().path("ok").asBoolean(true));
+  }
+
+  private Configuration read(Path config) {
+    try (ProviderPath providers = ProviderPath.open(List.of(jar))) {
+      return new ConfigurationReader(providers.catalog(), Map.of("TENANT", "b"))
+          .read(Optional.of(config));
+    }
+  }
+
+  private Cli.Run list(String yaml) throws IOException {
+    return new Cli()
+        .json(
+            "apps",
+            "list",
+            "--account",
+            "it",
+            "--config",
+            config(yaml).toString(),
+            "--provider-path",
+            jar.toString());
+  }
+
+  private Path config(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("registrant.yaml"), yaml);
+  }
+
+  private static void requireProblem(Cli.Run run, String field, String line, String text) {
+    String message = run.violation(field);
+    assertTrue(message.startsWith(line), () -> field + ": " + message);
+    assertTrue(message.contains(text), () -> field + ": " + message);
+  }
+}

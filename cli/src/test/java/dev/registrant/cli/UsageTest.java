@@ -1,0 +1,73 @@
+package dev.registrant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A wrong command line is told in the format it asks for, and what it holds is not repeated. */
+class UsageTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "appps",
+        "apps",
+        "apps list",
+        "apps list --account",
+        "apps list --acount a",
+        "providers extra",
+        "sandbox --port many",
+        "sandbox --port 70000",
+        "providers --output yaml --output json"
+      })
+  void wrongCommandLine(String line) {
+    String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+    Cli.Run run = new Cli().json(args).ends(2);
+    assertEquals("Usage", run.kind());
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void outputMayStandAnywhere() {
+    assertEquals("Usage", new Cli().run("apps", "--output=json", "list").ends(2).kind());
+    assertEquals("Usage", new Cli().run("apps", "list", "--output", "JSON").ends(2).kind());
+    assertTrue(new Cli().run("providers", "--output", "json").ends(0).json().isObject());
+  }
+
+  @Test
+  void tableWhenWrong() {
+    Cli.Run run = new Cli().run("apps", "list").ends(2);
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("error: "), run.err());
+    assertTrue(run.err().contains("registrant apps list --help"), run.err());
+  }
+
+  @Test
+  void mistypedOptionsAreNamedAndTheirValuesAreNot() {
+    for (String[] args :
+        new String[][] {
+          {"apps", "list", "--account", "a", "--tokn=hush-hush"},
+          {"apps", "list", "--account", "a", "--tokn", "hush-hush"},
+          {"apps", "list", "--account", "a", "hush-hush"}
+        }) {
+      new Cli().json(args).ends(2).hides("hush-hush");
+    }
+  }
+
+  @Test
+  void helpAndVersion() {
+    assertTrue(new Cli().run("--help").ends(0).out().contains("doctor"));
+    assertTrue(new Cli().run("apps", "create", "--help").ends(0).out().contains("--secret-file"));
+    assertTrue(new Cli().json("--version").ends(0).json().has("version"));
+    assertTrue(new Cli().json("apps", "--help").ends(0).json().has("help"));
+  }
+
+  @Test
+  void argumentsThatBeginWithAtAreNoFiles() {
+    Cli.Run run = new Cli().json("apps", "list", "--account", "@/etc/hostname").ends(2);
+    assertEquals("InvalidRequest", run.kind());
+  }
+}
