@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A mapping of a YAML document. What is not as expected is told to the problems, with its line and
@@ -31,9 +33,10 @@ final class YamlMap {
   /** Reads a document; what cannot be read is as good as empty. */
   static YamlMap parse(String document, ConfigProblems problems) {
     YamlMap root = new YamlMap("", problems);
+    LoadSettings settings = LoadSettings.builder().build();
     try {
-      new Compose(LoadSettings.builder().build())
-          .composeString(document)
+      new Composer(settings, new ParserImpl(settings, new StreamReader(settings, document)))
+          .getSingleNode()
           .ifPresent(node -> root.fill(node));
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
