@@ -32,13 +32,26 @@ public record AppId(String value) {
     if (value.length() > MAX_LENGTH) {
       return "an id has at most " + MAX_LENGTH + " characters, this one has " + value.length();
     }
-    if (value.chars().anyMatch(c -> c <= ' ' || Character.isISOControl(c))) {
+    if (!value.codePoints().allMatch(AppId::isVisible)) {
       return "an id has no white space and no control characters";
     }
     if (value.contains("/") || value.contains("\\") || value.contains("..") || value.equals(".")) {
       return "an id has no '/', no '\\' and no '..'";
     }
     return "";
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   @Override

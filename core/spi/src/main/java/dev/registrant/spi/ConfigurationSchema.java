@@ -47,16 +47,16 @@ public record ConfigurationSchema(List<Setting> settings) {
     for (Setting setting : settings) {
       if (setting.type() == Setting.Type.SECRET) {
         Supplier<Secret> supplier = secrets.get(setting.name());
-        if (supplier != null) {
-          bound.put(setting.name(), supplier);
-        } else if (setting.required()) {
+        if (values.containsKey(setting.name())) {
           violations.add(
               violation(
                   setting.name(),
-                  "required",
-                  values.containsKey(setting.name())
-                      ? "is a secret and is given as a supplier, not as a value"
-                      : "is required"));
+                  "wrong-type",
+                  "is a secret and is given as a supplier, not as a value"));
+        } else if (supplier != null) {
+          bound.put(setting.name(), supplier);
+        } else if (setting.required()) {
+          violations.add(violation(setting.name(), "required", "is required"));
         }
       } else {
         Optional.ofNullable(values.get(setting.name()))
