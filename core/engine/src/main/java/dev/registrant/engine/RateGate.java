@@ -6,7 +6,6 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
@@ -20,9 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RateGate {
   private static final Duration LONGEST_QUEUE = Duration.ofHours(1);
 
+  /** A vendor may name any number; longer than this it cannot be counted with. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
+
   private final RateScope scope;
   private final Platform platform;
-  private final Optional<RateLimiter> limiter;
+  private final Optional<AtomicRateLimiter> limiter;
   private final AtomicLong notBefore;
 
   RateGate(RateScope scope, Platform platform) {
@@ -35,7 +37,7 @@ final class RateGate {
             : Optional.of(limiter(scope, platform));
   }
 
-  private static RateLimiter limiter(RateScope scope, Platform platform) {
+  private static AtomicRateLimiter limiter(RateScope scope, Platform platform) {
     RateLimiterConfig config =
         RateLimiterConfig.custom()
             .limitForPeriod(scope.requestsPerSecond().orElseThrow())
@@ -47,20 +49,25 @@ final class RateGate {
 
   /** The vendor refused a request for being one too many. */
   void refused(Optional<Duration> retryAfter) {
-    long until = platform.nanoTime() + retryAfter.orElse(scope.quiet()).toNanos();
+    Duration pause = retryAfter.orElse(scope.quiet());
+    long nanos = (pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE).toNanos();
+    long until = platform.nanoTime() + nanos;
     notBefore.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
   }
 
   RequestPermit enter(Deadline deadline) {
-    pause(deadline, "the vendor asked for a pause", pauseLeft());
-    if (limiter.isPresent()) {
-      long nanos = limiter.get().reservePermission();
-      pause(
-          deadline,
-          "the limit of " + scope.requestsPerSecond().orElseThrow() + " requests a second is used",
-          Duration.ofNanos(nanos < 0 ? Long.MAX_VALUE : nanos));
-      // Another thread may have been refused while this one waited for its permission.
-      pause(deadline, "the vendor asked for a pause", pauseLeft());
+    waitOutPause(deadline);
+    limiter.ifPresent(
+        limits -> {
+          takePermission(limits, deadline);
+          waitOutPause(deadline);
+        });
+    if (deadline.remaining().isZero()) {
+      throw new RegistrationException.Unavailable(
+          "the deadline of the call has passed",
+          "Call again, with more time; this request was not sent",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
+          null);
     }
     return new RequestPermit() {
       @Override
@@ -71,7 +78,24 @@ final class RateGate {
     };
   }
 
-  private Duration pauseLeft() {
+  /** Another thread may be refused while this one waits, so one wait is not enough. */
+  private void waitOutPause(Deadline deadline) {
+    for (Duration left = pauseLeft(); !left.isZero(); left = pauseLeft()) {
+      pause(deadline, "the vendor asked for a pause", left);
+    }
+  }
+
+  /** Whoever cannot wait for a permission takes none: others would wait for it in vain. */
+  private void takePermission(AtomicRateLimiter limits, Deadline deadline) {
+    String reason =
+        "the limit of " + scope.requestsPerSecond().orElseThrow() + " requests a second is used";
+    requireTime(deadline, reason, Duration.ofNanos(limits.getDetailedMetrics().getNanosToWait()));
+    long nanos = limits.reservePermission();
+    pause(deadline, reason, Duration.ofNanos(nanos < 0 ? Long.MAX_VALUE : nanos));
+  }
+
+  /** How long no request of this scope may be sent. */
+  Duration pauseLeft() {
     return Duration.ofNanos(Math.max(0, notBefore.get() - platform.nanoTime()));
   }
 
@@ -79,12 +103,7 @@ final class RateGate {
     if (wait.isZero()) {
       return;
     }
-    if (!deadline.allows(wait)) {
-      throw new RegistrationException.RateLimited(
-          reason + ", longer than the deadline of the call allows to wait",
-          "Call again after the pause",
-          ErrorDetails.builder(Outcome.NOT_APPLIED).retryAfter(Optional.of(wait)).build());
-    }
+    requireTime(deadline, reason, wait);
     try {
       platform.sleep(wait);
     } catch (InterruptedException e) {
@@ -93,6 +112,15 @@ final class RateGate {
           "interrupted while waiting because " + reason,
           "Call again; the request was not sent",
           ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+    }
+  }
+
+  private static void requireTime(Deadline deadline, String reason, Duration wait) {
+    if (!wait.isZero() && !deadline.allows(wait)) {
+      throw new RegistrationException.RateLimited(
+          reason + ", longer than the deadline of the call allows to wait",
+          "Call again after the pause",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).retryAfter(Optional.of(wait)).build());
     }
   }
 }

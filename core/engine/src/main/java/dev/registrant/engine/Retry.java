@@ -38,18 +38,22 @@ final class Retry implements StepStage {
   public <R> Answer<R> around(Invocation<?> invocation, Step<R> step, StepChain next) {
     Repeatability repeatability =
         invocation.account().capabilities().operations().get(step.operation());
+    Outcome worst = Outcome.NOT_APPLIED;
     for (int attempt = 1; ; attempt++) {
       try {
         return next.proceed(step);
       } catch (RegistrationException e) {
-        RegistrationException failure = e;
-        if (e instanceof RegistrationException.RateLimited) {
-          scopes.of(invocation.account().connection()).refused(e.details().retryAfter());
+        RateGate gate = scopes.of(invocation.account().connection());
+        if (e instanceof RegistrationException.RateLimited
+            && e.details().httpStatus().isPresent()) {
+          gate.refused(e.details().retryAfter());
         }
-        if (attempt >= policy.maxAttempts() || !RepeatRules.mayRepeat(failure, repeatability)) {
+        RegistrationException failure = step.operation().isWrite() ? withWorst(e, worst) : e;
+        worst = failure.outcome();
+        if (attempt >= policy.maxAttempts() || !RepeatRules.mayRepeat(e, repeatability)) {
           throw failure;
         }
-        Duration wait = waitBefore(attempt, failure);
+        Duration wait = longer(waitBefore(attempt, failure), gate.pauseLeft());
         if (!invocation.deadline().allows(wait)) {
           throw failure;
         }
@@ -65,13 +69,23 @@ final class Retry implements StepStage {
     }
   }
 
+  /** A later refusal says nothing of an earlier request that may have been carried out. */
+  private static RegistrationException withWorst(RegistrationException failure, Outcome worst) {
+    return worst == Outcome.UNKNOWN && failure.outcome() == Outcome.NOT_APPLIED
+        ? failure.with(failure.details().toBuilder().outcome(Outcome.UNKNOWN).build())
+        : failure;
+  }
+
   /** Between a half and one and a half of the interval, so that callers do not move in step. */
   private Duration waitBefore(int attempt, RegistrationException failure) {
     long interval = backoff.apply(attempt);
     long jittered = (long) (interval * (0.5 + platform.random().nextDouble()));
     Duration wait = Duration.ofMillis(jittered);
-    Duration asked = failure.details().retryAfter().orElse(Duration.ZERO);
-    return asked.compareTo(wait) > 0 ? asked : wait;
+    return longer(wait, failure.details().retryAfter().orElse(Duration.ZERO));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void sleep(Duration wait, RegistrationException failure) {
@@ -82,9 +96,7 @@ final class Retry implements StepStage {
       throw new RegistrationException.Interrupted(
           "interrupted while waiting to repeat after: " + failure.problem(),
           "Call again",
-          ErrorDetails.builder(
-                  failure.outcome() == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.NOT_APPLIED)
-              .build());
+          ErrorDetails.builder(failure.outcome()).build());
     }
   }
 }
