@@ -59,19 +59,21 @@ final class AccountApps implements Apps {
 
   @Override
   public Stream<App> list() {
-    return AppPages.stream(this::page);
+    var cursors = new AppPages.Cursors();
+    return AppPages.stream(cursor -> page(cursor, cursors));
   }
 
-  private AppPage page(Optional<String> cursor) {
+  private AppPage page(Optional<String> cursor, AppPages.Cursors cursors) {
     return run(
         Operation.APPS_LIST,
         ClientMetadata.empty(),
         (none, steps) ->
-            steps.run(
-                new Step<>(
-                    Operation.APPS_LIST,
-                    call -> registry().list(cursor, call),
-                    answer -> ledger.requireNoCredentials(answer))));
+            cursors.requireFresh(
+                steps.run(
+                    new Step<>(
+                        Operation.APPS_LIST,
+                        call -> registry().list(cursor, call),
+                        answer -> ledger.requireNoCredentials(answer)))));
   }
 
   @Override
@@ -101,8 +103,9 @@ final class AccountApps implements Apps {
         Operation.APPS_DELETE,
         ClientMetadata.empty(),
         (none, steps) -> {
-          if (isThere(id, steps)) {
-            deleteExisting(id, steps);
+          boolean readable = account.capabilities().supports(Operation.APPS_GET);
+          if (!readable || isThere(id, steps)) {
+            deleteExisting(id, readable, steps);
           }
           ledger.forget(id);
           return id;
@@ -122,8 +125,8 @@ final class AccountApps implements Apps {
     }
   }
 
-  /** The same credential could just read it, so a 404 now says that it is gone. */
-  private void deleteExisting(AppId id, Invocation.Steps steps) {
+  /** What could just be read with the same credential, or is known here, is gone by a 404 now. */
+  private void deleteExisting(AppId id, boolean wasRead, Invocation.Steps steps) {
     try {
       steps.run(
           new Step<>(
@@ -132,6 +135,9 @@ final class AccountApps implements Apps {
               answer -> ledger.requireNoCredentials(answer)));
     } catch (RegistrationException.NotFound e) {
       // Deleted by an earlier attempt whose answer was lost, or by somebody else.
+      if (!wasRead && ledger.find(id).isEmpty()) {
+        throw e;
+      }
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.stream.StreamSupport;
 /** The apps of a list, page after page; a page is read when its first app is asked for. */
 final class AppPages implements Iterator<App> {
   private final Function<Optional<String>, AppPage> pages;
-  private final Set<String> seen = new HashSet<>();
   private Iterator<App> page = Collections.emptyIterator();
   private Optional<String> cursor = Optional.empty();
   private boolean more = true;
@@ -43,7 +42,6 @@ final class AppPages implements Iterator<App> {
       page = read.apps().iterator();
       cursor = read.next();
       more = cursor.isPresent();
-      cursor.ifPresent(this::requireFresh);
     }
     return page.hasNext();
   }
@@ -56,12 +54,18 @@ final class AppPages implements Iterator<App> {
     return page.next();
   }
 
-  private void requireFresh(String next) {
-    if (!seen.add(next)) {
-      throw new RegistrationException.ProtocolError(
-          "the vendor's list goes round in a circle after " + seen.size() + " pages",
-          "The list is not complete; report it to the vendor",
-          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+  /** The cursors of one list so far. */
+  static final class Cursors {
+    private final Set<String> seen = new HashSet<>();
+
+    AppPage requireFresh(AppPage page) {
+      if (page.next().isPresent() && !seen.add(page.next().get())) {
+        throw new RegistrationException.ProtocolError(
+            "the vendor's list goes round in a circle after " + seen.size() + " pages",
+            "The list is not complete; report it to the vendor",
+            ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+      }
+      return page;
     }
   }
 }

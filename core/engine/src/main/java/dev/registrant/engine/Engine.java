@@ -43,6 +43,9 @@ public final class Engine {
                             account.name() + "." + v.field(),
                             v.code(),
                             "account " + account.name() + ": " + v.message())));
+      } catch (RuntimeException e) {
+        registrant.close();
+        throw e;
       }
     }
     if (!violations.isEmpty()) {

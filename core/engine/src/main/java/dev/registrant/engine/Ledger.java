@@ -12,6 +12,7 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the store knows of one account's apps. */
 final class Ledger {
@@ -31,7 +32,12 @@ final class Ledger {
 
   /** Credentials first: a registration without its secret would be believed to be complete. */
   void register(RegistrationId id, AppId appId, Answer<?> answer) {
+    register(() -> id, appId, answer);
+  }
+
+  private void register(Supplier<RegistrationId> owner, AppId appId, Answer<?> answer) {
     try {
+      RegistrationId id = owner.get();
       for (CredentialChange change : answer.credentials()) {
         if (change.replacesOthers()) {
           store.revoke(id, change.kind());
@@ -53,7 +59,7 @@ final class Ledger {
   /** Any answer may bring credentials, also for an app that was not registered here. */
   void keep(AppId appId, Answer<?> answer) {
     if (!answer.credentials().isEmpty()) {
-      register(find(appId).orElseGet(this::newId), appId, answer);
+      register(() -> find(appId).orElseGet(this::newId), appId, answer);
     }
   }
 

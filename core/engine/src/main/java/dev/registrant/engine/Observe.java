@@ -29,9 +29,9 @@ final class Observe implements CallStage {
     } catch (RegistrationException e) {
       ending = e.kind();
       throw e.with(completed(e.details(), invocation));
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+    } catch (RuntimeException e) {
       ending = e.getClass().getSimpleName();
-      throw fault(invocation, e);
+      throw Fault.in("the store, the provider or the core", e, detailsOfFault(invocation));
     } finally {
       LOG.debug(
           "registrant.call account={} operation={} ending={} requests={} millis={}",
@@ -55,24 +55,10 @@ final class Observe implements CallStage {
     return completed.build();
   }
 
-  /**
-   * A defect of a provider, or of ours: its message may hold anything, so only its type is told.
-   */
-  private static RegistrationException fault(Invocation<?> invocation, RuntimeException fault) {
+  private static ErrorDetails detailsOfFault(Invocation<?> invocation) {
     boolean maybeSent = invocation.operation().isWrite() && invocation.requests().get() > 0;
-    ErrorDetails details =
-        completed(
-            ErrorDetails.builder(maybeSent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED).build(),
-            invocation);
-    StackTraceElement[] trace = fault.getStackTrace();
-    RegistrationException.ProtocolError error =
-        new RegistrationException.ProtocolError(
-            "the provider failed with "
-                + fault.getClass().getName()
-                + (trace.length == 0 ? "" : " at " + trace[0]),
-            "This is a defect; report it",
-            details);
-    error.setStackTrace(trace);
-    return error;
+    return completed(
+        ErrorDetails.builder(maybeSent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED).build(),
+        invocation);
   }
 }

@@ -8,12 +8,27 @@ import dev.registrant.Store;
 import dev.registrant.spi.App;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.Connection;
+import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import java.util.concurrent.Phaser;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An account with its connection. */
 final class OpenAccount implements Account {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAccount.class);
+
   private final AccountConfiguration configuration;
   private final Connection connection;
   private final Apps apps;
+
+  /** One party for the open account, one for each call under way. */
+  private final Phaser underWay = new Phaser(1);
+
+  private volatile boolean closing;
 
   OpenAccount(
       AccountConfiguration configuration,
@@ -60,7 +75,33 @@ final class OpenAccount implements Account {
     return connection;
   }
 
+  /** Runs a call; {@link #close} waits for it. */
+  <T> T whileOpen(Operation operation, Supplier<T> call) {
+    if (closing || underWay.register() < 0) {
+      throw new RegistrationException.NotFound(
+          "the account " + name() + " is closed",
+          "Open it again and take the account from there; nothing was sent",
+          ErrorDetails.builder(Outcome.NOT_APPLIED)
+              .account(name())
+              .provider(providerId())
+              .operation(operation)
+              .build());
+    }
+    try {
+      return call.get();
+    } finally {
+      underWay.arriveAndDeregister();
+    }
+  }
+
+  /** Refuses new calls, waits for those under way, each of which has a deadline, and closes. */
   void close() {
-    connection.close();
+    closing = true;
+    underWay.awaitAdvance(underWay.arriveAndDeregister());
+    try {
+      connection.close();
+    } catch (RuntimeException e) {
+      LOG.warn("registrant.close failed for account {}: {}", name(), e.getClass().getName());
+    }
   }
 }

@@ -53,8 +53,10 @@ final class Pipeline {
     this.policies = policies;
     this.platform = platform;
     this.scopes = scopes;
-    this.callStages = List.of(new Observe(platform), new RequireCapability(), new Validate());
-    this.stepStages = List.of(new Seal(), new Retry(policies.retry(), platform, scopes));
+    RequireCapability capability = new RequireCapability();
+    this.callStages = List.of(new Observe(platform), capability, new Validate());
+    this.stepStages =
+        List.of(capability, new Seal(), new Retry(policies.retry(), platform, scopes));
   }
 
   /** Returns the names of the stages in order, for the test that pins it. */
@@ -66,8 +68,9 @@ final class Pipeline {
 
   <T> T run(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
     Deadline deadline = Deadline.in(policies.deadline(), platform);
-    return call(
-        new Invocation<>(account, operation, metadata, deadline, new AtomicInteger(), recipe), 0);
+    Invocation<T> invocation =
+        new Invocation<>(account, operation, metadata, deadline, new AtomicInteger(), recipe);
+    return account.whileOpen(operation, () -> call(invocation, 0));
   }
 
   private <T> T call(Invocation<T> invocation, int index) {
@@ -95,7 +98,7 @@ final class Pipeline {
 
   private <R> Answer<R> step(Invocation<?> invocation, Step<R> step, int index) {
     if (index == stepStages.size()) {
-      return step.request().apply(new GatedCall(invocation, step.operation(), scopes));
+      return new GatedCall(invocation, step.operation(), scopes).make(step.request());
     }
     StepChain next =
         new StepChain() {

@@ -16,7 +16,8 @@ import dev.registrant.spi.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The accounts that are open, by name. */
 final class RunningRegistrant implements Registrant {
@@ -26,7 +27,8 @@ final class RunningRegistrant implements Registrant {
   private final Pipeline pipeline;
   private final SharedResources shared = new SharedResources();
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Lock opening = new ReentrantLock();
+  private volatile boolean closed;
 
   RunningRegistrant(ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline) {
     this.catalog = catalog;
@@ -56,29 +58,67 @@ final class RunningRegistrant implements Registrant {
 
   @Override
   public Account open(AccountConfiguration configuration) {
-    if (closed.get()) {
-      throw new IllegalStateException("the registrant is closed");
-    }
+    requireOpen();
     RegistrationProvider provider = catalog.provider(configuration.providerId());
-    Settings settings =
-        provider.configuration().bind(configuration.settings(), configuration.secrets());
-    Connection connection =
-        provider.connect(
-            settings, new HostContext(configuration.name(), provider.id(), platform, shared));
-    OpenAccount account = new OpenAccount(configuration, connection, pipeline, store, platform);
-    boolean taken =
-        accounts.values().stream().anyMatch(other -> other.id().equals(configuration.id()))
-            || accounts.putIfAbsent(configuration.name(), account) != null;
-    if (taken) {
-      connection.close();
-      throw new RegistrationException.InvalidRequest(
-          List.of(
-              new Violation(
-                  "account",
-                  "duplicate-account",
-                  "an account with the name or id of " + configuration.name() + " is open")));
+    OpenAccount account =
+        new OpenAccount(configuration, connect(provider, configuration), pipeline, store, platform);
+    boolean added = false;
+    try {
+      add(account);
+      added = true;
+    } finally {
+      if (!added) {
+        account.close();
+      }
     }
     return account;
+  }
+
+  private Connection connect(RegistrationProvider provider, AccountConfiguration configuration) {
+    try {
+      Settings settings =
+          provider.configuration().bind(configuration.settings(), configuration.secrets());
+      return provider.connect(
+          settings, new HostContext(configuration.name(), provider.id(), platform, shared));
+    } catch (RegistrationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw Fault.in(
+          "the provider",
+          e,
+          ErrorDetails.builder(Outcome.NOT_APPLIED)
+              .account(configuration.name())
+              .provider(configuration.providerId())
+              .build());
+    }
+  }
+
+  private void add(OpenAccount account) {
+    opening.lock();
+    try {
+      requireOpen();
+      boolean taken =
+          accounts.values().stream()
+              .anyMatch(
+                  other -> other.name().equals(account.name()) || other.id().equals(account.id()));
+      if (taken) {
+        throw new RegistrationException.InvalidRequest(
+            List.of(
+                new Violation(
+                    "account",
+                    "duplicate-account",
+                    "an account with the name or id of " + account.name() + " is open")));
+      }
+      accounts.put(account.name(), account);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the registrant is closed");
+    }
   }
 
   @Override
@@ -96,10 +136,17 @@ final class RunningRegistrant implements Registrant {
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      List.copyOf(accounts.keySet()).forEach(this::close);
-      shared.close();
-      store.close();
+    opening.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      opening.unlock();
     }
+    List.copyOf(accounts.keySet()).forEach(this::close);
+    shared.close();
+    store.close();
   }
 }
