@@ -40,7 +40,10 @@ public record Capabilities(
 
   /** Copies the collections. */
   public Capabilities {
-    operations = Collections.unmodifiableMap(new EnumMap<>(operations));
+    // The copying constructor of EnumMap refuses a map that is empty.
+    Map<Operation, Repeatability> copy = new EnumMap<>(Operation.class);
+    copy.putAll(operations);
+    operations = Collections.unmodifiableMap(copy);
     metadata = List.copyOf(metadata);
     retired = List.copyOf(retired);
   }
