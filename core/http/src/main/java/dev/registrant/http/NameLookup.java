@@ -65,13 +65,13 @@ final class NameLookup {
   }
 
   private void start(String host, FutureTask<InetAddress[]> lookup) {
-    Thread thread =
-        new Thread(
-            () -> {
-              lookup.run();
-              running.remove(host, lookup);
-            },
-            "registrant-http-lookup");
+    Runnable work =
+        () -> {
+          lookup.run();
+          running.remove(host, lookup);
+        };
+    Thread thread = new Thread(null, work, "registrant-http-lookup", 0, false);
+    thread.setContextClassLoader(null);
     thread.setDaemon(true);
     thread.start();
   }

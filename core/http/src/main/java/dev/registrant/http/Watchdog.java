@@ -54,8 +54,9 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void start() {
-    Thread fresh = new Thread(this::run, "registrant-http-watchdog");
+    Thread fresh = new Thread(null, this::run, "registrant-http-watchdog", 0, false);
     fresh.setDaemon(true);
+    fresh.setContextClassLoader(null);
     if (thread.compareAndSet(null, fresh)) {
       fresh.start();
     }
