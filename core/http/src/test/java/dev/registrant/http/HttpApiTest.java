@@ -152,6 +152,19 @@ class HttpApiTest {
   }
 
   @Test
+  void encodesWhatLooksEncodedAsWell() {
+    try (RawServer server = RawServer.answering(200, "", "{}")) {
+      Widgets.open(context, server.url()).list("v%41", FakeCall.read().options());
+      Widgets.open(context, server.url()).find("v%41", FakeCall.read().options());
+      assertEquals(
+          List.of(
+              "GET /api/widgets?limit=100&after=v%2541 HTTP/1.1",
+              "GET /api/widgets/v%2541 HTTP/1.1"),
+          server.requests().stream().map(Received::line).toList());
+    }
+  }
+
+  @Test
   void encodesPathParametersOnce() {
     try (RawServer server = RawServer.answering(200, "", "{}")) {
       Widgets.open(context, server.url()).find("a b?c#d%41", FakeCall.read().options());
