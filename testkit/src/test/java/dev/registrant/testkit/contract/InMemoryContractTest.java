@@ -5,6 +5,8 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Secret;
 import dev.registrant.testkit.InMemoryProvider;
+import java.util.List;
+import java.util.OptionalInt;
 
 class InMemoryContractTest extends AppRegistryContract {
   private final InMemoryProvider vendor = new InMemoryProvider(Secret.of("right-token"));
@@ -29,7 +31,7 @@ class InMemoryContractTest extends AppRegistryContract {
     return ClientMetadata.builder()
         .clientName("new app")
         .redirectUris("https://example.com/callback")
-        .set(ClientMetadata.GRANT_TYPES, java.util.List.of("authorization_code"))
+        .set(ClientMetadata.GRANT_TYPES, List.of("authorization_code"))
         .set("token_ttl_seconds", 3600)
         .set("confidential", true)
         .build();
@@ -38,6 +40,11 @@ class InMemoryContractTest extends AppRegistryContract {
   @Override
   public ClientMetadata change() {
     return ClientMetadata.builder().clientName("changed app").build();
+  }
+
+  @Override
+  public OptionalInt requestsReceived() {
+    return OptionalInt.of(vendor.requests().size());
   }
 
   private static AccountConfiguration account(String token) {

@@ -1,0 +1,2 @@
+/** The walls between the modules, and habits that no compiler holds. */
+package dev.registrant.architecture;
