@@ -3,7 +3,6 @@ package dev.registrant.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,9 +14,7 @@ import dev.registrant.spi.AppPage;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.CredentialChange;
-import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.MetadataField;
-import dev.registrant.spi.MetadataField.Use;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
@@ -25,7 +22,6 @@ import dev.registrant.spi.RegistrationProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -47,7 +43,7 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  *   final InMemoryProvider vendor = new InMemoryProvider(Secret.of("right-token"));
  *
  *   public RegistrationProvider provider() { return vendor; }
- *   public AccountConfiguration account() { return with("right-token"); }
+ *   public AccountConfiguration account { return with("right-token"); }
  *   public AccountConfiguration accountWithWrongCredential() { return with("wrong-token"); }
  *   public ClientMetadata newApp() { return ClientMetadata.builder().clientName("new").build(); }
  *   public ClientMetadata change() { return ClientMetadata.builder().clientName("other").build(); }
@@ -58,52 +54,12 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  * an extension or {@code @BeforeAll}. What an operation needs that a provider does not declare is
  * skipped; that the undeclared operation is refused is tested always.
  */
-public abstract class AppRegistryContract {
-  private static final Set<Use> SETTABLE = Set.of(Use.REQUIRED, Use.OPTIONAL);
-
+public abstract class AppRegistryContract implements VendorUnderTest {
   @RegisterExtension final NoSecretLeaks leaks = new NoSecretLeaks();
   private @Nullable Workbench bench;
 
   /** For subclasses. */
   protected AppRegistryContract() {}
-
-  /** Returns the provider. */
-  public abstract RegistrationProvider provider();
-
-  /** Returns an account at a running vendor. */
-  public abstract AccountConfiguration account();
-
-  /** Returns the same account with a credential that the vendor does not accept. */
-  public abstract AccountConfiguration accountWithWrongCredential();
-
-  /** Returns what the vendor takes for a new app, with as many fields as it takes. */
-  public abstract ClientMetadata newApp();
-
-  /** Returns a change that the vendor takes for an app made of {@link #newApp}. */
-  public abstract ClientMetadata change();
-
-  /** Returns an id of the vendor's form that no app has. */
-  public AppId unknownId() {
-    return new AppId("00000000-0000-4000-8000-000000000000");
-  }
-
-  /** Returns how many apps do not fit on one page of the vendor's list. */
-  public int moreThanOnePage() {
-    return 101;
-  }
-
-  /** Returns which credentials come with a new app made of {@link #newApp}. */
-  public List<CredentialKind> issuedWithNewApp() {
-    return List.of(CredentialKind.CLIENT_SECRET);
-  }
-
-  /**
-   * Returns how many requests the vendor has received, where a test can know: then each must have
-   * passed the gate.
-   */
-  public OptionalInt requestsReceived() {
-    return OptionalInt.empty();
-  }
 
   @AfterEach
   final void clearUp() throws Exception {
@@ -119,7 +75,6 @@ public abstract class AppRegistryContract {
     assertEquals(provider.id(), provider.id());
     assertEquals(provider.configuration(), provider.configuration());
     assertEquals(provider.capabilities(), provider.capabilities());
-    assertFalse(provider.capabilities().operations().isEmpty(), "it can do something");
   }
 
   @Test
@@ -160,8 +115,11 @@ public abstract class AppRegistryContract {
     App created = bench().create();
     var call = RecordingCall.of(Operation.APPS_UPDATE);
     App updated = (App) bench().invoke(Operation.APPS_UPDATE, created, call).value();
-    assertEquals(settable(created.metadata().with(change())), settable(updated.metadata()));
-    assertFalse(settable(created.metadata()).equals(settable(updated.metadata())), "changed");
+    assertEquals(
+        bench().settable(created.metadata().with(change())), bench().settable(updated.metadata()));
+    assertFalse(
+        bench().settable(created.metadata()).equals(bench().settable(updated.metadata())),
+        "changed");
     assertEquals(updated, bench().find(created.id()));
     assertEquals(created.id(), updated.id());
     assertEquals(created.clientId(), updated.clientId());
@@ -173,7 +131,7 @@ public abstract class AppRegistryContract {
     App created = bench().create();
     var call = RecordingCall.of(Operation.APPS_DELETE);
     assertEquals(created.id(), bench().invoke(Operation.APPS_DELETE, created, call).value());
-    refused(RegistrationException.NotFound.class, () -> bench().find(created.id()));
+    bench().refused(RegistrationException.NotFound.class, () -> bench().find(created.id()));
   }
 
   @Test
@@ -191,22 +149,15 @@ public abstract class AppRegistryContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> writeSendsOneMutatingRequestAndTellsHowItEnded() {
+  final Stream<DynamicTest> everyRequestPassesTheGateAndAWriteSendsOneThatMutates() {
     return forEach(
-        Operation::isWrite,
+        operation -> true,
         operation -> {
-          RecordingCall call = invokeOnNewApp(operation);
-          assertEquals(1, call.mutatingMethods().size(), "mutating of " + call.methods());
-        });
-  }
-
-  @TestFactory
-  final Stream<DynamicTest> readPassesTheGateAndTellsHowItEnded() {
-    return forEach(
-        operation -> !operation.isWrite(),
-        operation -> {
-          RecordingCall call = invokeOnNewApp(operation);
+          RecordingCall call = bench().invokeOnNewApp(operation);
           assertFalse(call.methods().isEmpty(), "passed the gate");
+          if (operation.isWrite()) {
+            assertEquals(1, call.mutatingMethods().size(), "mutating of " + call.methods());
+          }
         });
   }
 
@@ -215,10 +166,11 @@ public abstract class AppRegistryContract {
     return forEach(
         operation -> true,
         operation ->
-            changesNothing(
-                RegistrationException.RateLimited.class,
-                operation,
-                RecordingCall.gateShut(operation)));
+            bench()
+                .changesNothing(
+                    RegistrationException.RateLimited.class,
+                    operation,
+                    RecordingCall.gateShut(operation)));
   }
 
   @TestFactory
@@ -226,8 +178,9 @@ public abstract class AppRegistryContract {
     return forEach(
         operation -> true,
         operation ->
-            changesNothing(
-                RegistrationException.class, operation, RecordingCall.pastDeadline(operation)));
+            bench()
+                .changesNothing(
+                    RegistrationException.class, operation, RecordingCall.pastDeadline(operation)));
   }
 
   @TestFactory
@@ -238,9 +191,10 @@ public abstract class AppRegistryContract {
           App unknown = bench().unknown(unknownId());
           var call = RecordingCall.of(operation);
           var error =
-              refused(
-                  RegistrationException.NotFound.class,
-                  () -> bench().invoke(operation, unknown, call));
+              bench()
+                  .refused(
+                      RegistrationException.NotFound.class,
+                      () -> bench().invoke(operation, unknown, call));
           assertEquals(Outcome.NOT_APPLIED, error.outcome());
           assertTrue(error.requestId().isPresent(), "the request id is told");
           assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
@@ -254,11 +208,14 @@ public abstract class AppRegistryContract {
         operation -> {
           try (Workbench wrong = bench(accountWithWrongCredential())) {
             var error =
-                refused(
-                    RegistrationException.Unauthenticated.class,
-                    () ->
-                        wrong.invoke(
-                            operation, wrong.unknown(unknownId()), RecordingCall.of(operation)));
+                bench()
+                    .refused(
+                        RegistrationException.Unauthenticated.class,
+                        () ->
+                            wrong.invoke(
+                                operation,
+                                wrong.unknown(unknownId()),
+                                RecordingCall.of(operation)));
             assertEquals(Outcome.NOT_APPLIED, error.outcome());
             assertTrue(error.requestId().isPresent(), "the request id is told");
           }
@@ -309,39 +266,6 @@ public abstract class AppRegistryContract {
     core().liveThroughALife(newApp(), change(), issuedWithNewApp());
   }
 
-  private RecordingCall invokeOnNewApp(Operation operation) {
-    App app = bench().create();
-    var call = RecordingCall.of(operation);
-    OptionalInt before = requestsReceived();
-    bench().invoke(operation, app, call);
-    before.ifPresent(
-        count ->
-            assertEquals(
-                count + call.methods().size(),
-                requestsReceived().orElseThrow(),
-                "each request passes the gate"));
-    assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
-    return call;
-  }
-
-  private <E extends RegistrationException> void changesNothing(
-      Class<E> kind, Operation operation, RecordingCall call) {
-    App app = bench().create();
-    int before = count();
-    E error = refused(kind, () -> bench().invoke(operation, app, call));
-    assertEquals(Outcome.NOT_APPLIED, error.outcome());
-    assertEquals(before, count(), "number of apps");
-    if (bench().capabilities().supports(Operation.APPS_GET)) {
-      assertEquals(app, bench().find(app.id()));
-    }
-  }
-
-  private int count() {
-    return bench().capabilities().supports(Operation.APPS_LIST)
-        ? bench().pages().stream().mapToInt(page -> page.apps().size()).sum()
-        : 0;
-  }
-
   private Stream<DynamicTest> forEach(
       Predicate<Operation> which, ThrowingConsumer<Operation> test) {
     List<Operation> operations =
@@ -349,20 +273,6 @@ public abstract class AppRegistryContract {
     assertFalse(operations.isEmpty(), "no operation to test");
     return operations.stream()
         .map(operation -> DynamicTest.dynamicTest(operation.word(), () -> test.accept(operation)));
-  }
-
-  private <E extends RegistrationException> E refused(Class<E> kind, Executable action) {
-    E error = assertThrows(kind, action);
-    leaks.requireClean(error);
-    return error;
-  }
-
-  private ClientMetadata settable(ClientMetadata metadata) {
-    ClientMetadata.Builder settable = metadata.toBuilder();
-    bench().capabilities().metadata().stream()
-        .filter(field -> !SETTABLE.contains(field.use()))
-        .forEach(field -> settable.remove(field.name()));
-    return settable.build();
   }
 
   private void requires(Operation... operations) {
@@ -384,6 +294,6 @@ public abstract class AppRegistryContract {
 
   private Workbench bench(AccountConfiguration account) {
     account.secrets().values().forEach(secret -> leaks.watch(secret.get()));
-    return new Workbench(provider(), account, leaks, newApp(), change());
+    return new Workbench(this, account, leaks);
   }
 }

@@ -1,6 +1,7 @@
 package dev.registrant.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.AccountConfiguration;
@@ -14,33 +15,31 @@ import dev.registrant.spi.Call;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.MetadataField.Use;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
-import dev.registrant.spi.RegistrationProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
 
 /** Makes apps at a vendor for a test, watches what is shown of them, and clears up. */
 final class Workbench implements AutoCloseable {
+  private static final Set<Use> CHANGEABLE = Set.of(Use.REQUIRED, Use.OPTIONAL);
+
   private final DirectConnection direct;
   private final NoSecretLeaks leaks;
-  private final ClientMetadata newApp;
-  private final ClientMetadata change;
+  private final VendorUnderTest vendor;
   private final Set<AppId> made = new LinkedHashSet<>();
 
-  Workbench(
-      RegistrationProvider provider,
-      AccountConfiguration account,
-      NoSecretLeaks leaks,
-      ClientMetadata newApp,
-      ClientMetadata change) {
-    this.direct = new DirectConnection(provider, account);
+  Workbench(VendorUnderTest vendor, AccountConfiguration account, NoSecretLeaks leaks) {
+    this.direct = new DirectConnection(vendor.provider(), account);
+    this.vendor = vendor;
     this.leaks = leaks;
-    this.newApp = newApp;
-    this.change = change;
     leaks.requireClean("Settings", direct.settings());
     leaks.requireClean("the connection", direct.connection());
   }
@@ -73,7 +72,7 @@ final class Workbench implements AutoCloseable {
   }
 
   App create() {
-    return create(newApp).value();
+    return create(vendor.newApp()).value();
   }
 
   App find(AppId id) {
@@ -82,13 +81,13 @@ final class Workbench implements AutoCloseable {
 
   /** What an update asks for. */
   ClientMetadata wanted(App app) {
-    return app.metadata().with(checked(change, Operation.APPS_UPDATE));
+    return app.metadata().with(checked(vendor.change(), Operation.APPS_UPDATE));
   }
 
   /** Carries an operation out, on an app where it needs one. */
   Answer<?> invoke(Operation operation, App app, Call call) {
     return switch (operation) {
-      case APPS_CREATE -> seen(apps().create(checked(newApp, operation), call));
+      case APPS_CREATE -> seen(apps().create(checked(vendor.newApp(), operation), call));
       case APPS_GET -> seen(apps().find(app.id(), call));
       case APPS_LIST -> seen(apps().list(Optional.empty(), call));
       case APPS_UPDATE -> seen(apps().update(app, wanted(app), call));
@@ -109,9 +108,61 @@ final class Workbench implements AutoCloseable {
     return pages;
   }
 
+  /** The metadata that an update may change. */
+  ClientMetadata settable(ClientMetadata metadata) {
+    ClientMetadata.Builder settable = metadata.toBuilder();
+    capabilities().metadata().stream()
+        .filter(field -> !CHANGEABLE.contains(field.use()))
+        .forEach(field -> settable.remove(field.name()));
+    return settable.build();
+  }
+
+  /** How many apps the vendor lists. */
+  int count() {
+    return capabilities().supports(Operation.APPS_LIST)
+        ? pages().stream().mapToInt(page -> page.apps().size()).sum()
+        : 0;
+  }
+
+  /** Carries an operation out on a new app, every request through the gate. */
+  RecordingCall invokeOnNewApp(Operation operation) {
+    App app = create();
+    var call = RecordingCall.of(operation);
+    OptionalInt before = vendor.requestsReceived();
+    invoke(operation, app, call);
+    before.ifPresent(
+        count ->
+            assertEquals(
+                count + call.methods().size(),
+                vendor.requestsReceived().orElseThrow(),
+                "each request passes the gate"));
+    assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
+    return call;
+  }
+
+  /** Carries an operation out on a new app, in vain and without an effect. */
+  <E extends RegistrationException> void changesNothing(
+      Class<E> kind, Operation operation, RecordingCall call) {
+    App app = create();
+    int before = count();
+    E error = refused(kind, () -> invoke(operation, app, call));
+    assertEquals(Outcome.NOT_APPLIED, error.outcome());
+    assertEquals(before, count(), "number of apps");
+    if (capabilities().supports(Operation.APPS_GET)) {
+      assertEquals(app, find(app.id()));
+    }
+  }
+
+  /** Does what is to be refused, with an error that shows no secret. */
+  <E extends RegistrationException> E refused(Class<E> kind, Executable action) {
+    E error = assertThrows(kind, action);
+    leaks.requireClean(error);
+    return error;
+  }
+
   /** An app that was never made. */
   App unknown(AppId id) {
-    return new App(id, Optional.empty(), AppStatus.ACTIVE, newApp);
+    return new App(id, Optional.empty(), AppStatus.ACTIVE, vendor.newApp());
   }
 
   @Override

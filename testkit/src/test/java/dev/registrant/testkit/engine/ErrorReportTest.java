@@ -20,6 +20,7 @@ import dev.registrant.spi.Secret;
 import dev.registrant.testkit.contract.NoSecretLeaks;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,8 +197,12 @@ class ErrorReportTest {
 
   @Test
   void circleInAListIsToldWithItsAccount() {
+    AtomicInteger pages = new AtomicInteger();
     bench.stub.list =
-        (cursor, call) -> sent(call, "GET", new AppPage(List.of(), Optional.of("same")));
+        (cursor, call) -> {
+          assertTrue(pages.incrementAndGet() < 10, "goes on in the circle");
+          return sent(call, "GET", new AppPage(List.of(), Optional.of("same")));
+        };
     var error =
         assertThrows(RegistrationException.ProtocolError.class, () -> bench.apps().list().toList());
     assertEquals("main", error.details().account().orElseThrow());
