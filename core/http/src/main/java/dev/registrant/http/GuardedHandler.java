@@ -47,6 +47,8 @@ final class GuardedHandler implements InvocationHandler {
     }
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // a proxy is equal to itself alone; its equals would end up here
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];
