@@ -90,14 +90,16 @@ class LifeTest {
           assertEquals(0, bench.stub.connectionsClosed.get());
           return sent(call, "GET", app(named("x")));
         };
-    var found = CompletableFuture.supplyAsync(() -> bench.apps().find(ID));
+    Account account = bench.registrant.account("main");
+    var found = CompletableFuture.supplyAsync(() -> account.apps().find(ID));
     asked.await();
     Thread closing = new Thread(() -> bench.registrant.close("main"));
     closing.start();
-    while (closing.getState() != Thread.State.WAITING) {
+    while (closing.getState() != Thread.State.WAITING && closing.isAlive()) {
       Thread.onSpinWait();
     }
     assertEquals(0, bench.stub.connectionsClosed.get());
+    assertThrows(RegistrationException.NotFound.class, () -> account.apps().list().toList());
     answer.countDown();
     assertEquals(ID, found.get(30, TimeUnit.SECONDS).app().id());
     closing.join();

@@ -145,6 +145,18 @@ class RateLimitTest {
   }
 
   @Test
+  void callWithoutTimeForThePermissionPausesNoOther() {
+    bench.close();
+    bench = Bench.withDeadline(Duration.ofMillis(1500));
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
+    bench.apps().find(ID);
+    bench.platform.onSleep(
+        wait -> assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID)));
+    bench.apps().find(ID);
+    assertEquals(List.of(Duration.ofSeconds(1)), bench.platform.sleeps());
+  }
+
+  @Test
   void interruptionAtTheGateEndsTheCallAndStaysSet() {
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
     bench.apps().find(ID);
