@@ -28,6 +28,27 @@ public interface AppRegistry {
   List<Violation> violations(ClientMetadata metadata, Operation operation);
 
   /**
+   * Names the credential that a new app needs before it is usable and that its creation does not
+   * bring. The core then issues it as a step of its own.
+   *
+   * @param metadata what the app is created with
+   */
+  default Optional<CredentialKind> firstCredential(ClientMetadata metadata) {
+    return Optional.empty();
+  }
+
+  /**
+   * Splits a change that takes several requests at the vendor into changes that take one each.
+   *
+   * @param current the app as it was read just before
+   * @param wanted what it is to be registered with in the end
+   * @return the states to go through, each by one {@link #update}; the last one is the wanted one
+   */
+  default List<ClientMetadata> steps(App current, ClientMetadata wanted) {
+    return List.of(wanted);
+  }
+
+  /**
    * Registers an app.
    *
    * @param metadata what it is to be registered with

@@ -1,5 +1,7 @@
 package dev.registrant.spi;
 
+import java.util.Optional;
+
 /**
  * An open connection to one account. Opening costs no I/O; the first call does. Thread-safe.
  *
@@ -23,6 +25,26 @@ public interface Connection extends AutoCloseable {
 
   /** The apps of the account. */
   AppRegistry apps();
+
+  /**
+   * The credentials of the account's apps, empty where none can be managed. Needed if any {@code
+   * secrets} operation is among the capabilities.
+   */
+  default Optional<SecretManager> secrets() {
+    return Optional.empty();
+  }
+
+  /** How the outcome of a lost create can be learnt. */
+  Settlement settlement();
+
+  /**
+   * What people do where the vendor has no API; present if the account is run that way. The
+   * operations on apps are then those of the store and of the people, and {@link #apps()} is used
+   * for its {@link AppRegistry#violations} only.
+   */
+  default Optional<HumanSteps> people() {
+    return Optional.empty();
+  }
 
   /** Releases what belongs to this connection alone. Idempotent. */
   @Override

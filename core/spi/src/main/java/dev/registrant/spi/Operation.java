@@ -11,7 +11,15 @@ public enum Operation {
   /** {@link AppRegistry#update}. */
   APPS_UPDATE("apps.update", true),
   /** {@link AppRegistry#delete}. */
-  APPS_DELETE("apps.delete", true);
+  APPS_DELETE("apps.delete", true),
+  /** {@link SecretManager#list}. */
+  SECRETS_LIST("secrets.list", false),
+  /** {@link SecretManager#issue}. */
+  SECRETS_ISSUE("secrets.issue", true),
+  /** {@link SecretManager#replace}. */
+  SECRETS_REPLACE("secrets.replace", true),
+  /** {@link SecretManager#revoke}. */
+  SECRETS_REVOKE("secrets.revoke", true);
 
   private final String word;
   private final boolean write;

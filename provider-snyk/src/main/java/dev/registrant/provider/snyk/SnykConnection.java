@@ -4,6 +4,7 @@ import dev.registrant.spi.AppRegistry;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.RateScope;
+import dev.registrant.spi.Settlement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,9 @@ final class SnykConnection implements Connection {
 
   /** A key that was refused stays blocked until a minute has been quiet. */
   private static final Duration QUIET = Duration.ofMinutes(1);
+
+  /** How long Snyk may still carry out a request that was given up; not documented. */
+  private static final Duration SETTLE_WINDOW = Duration.ofMinutes(1);
 
   private final SnykSettings settings;
   private final Capabilities capabilities;
@@ -40,6 +44,11 @@ final class SnykConnection implements Connection {
         "snyk " + settings.baseUrl().getHost() + " key " + fingerprint(),
         REQUESTS_PER_SECOND,
         QUIET);
+  }
+
+  @Override
+  public Settlement settlement() {
+    return Settlement.listedName(SETTLE_WINDOW);
   }
 
   @Override
