@@ -22,4 +22,10 @@ public interface Account {
 
   /** Returns its apps. */
   Apps apps();
+
+  /** Returns the credentials of its apps. */
+  Secrets secrets();
+
+  /** Returns what people must do for its apps. */
+  Actions actions();
 }

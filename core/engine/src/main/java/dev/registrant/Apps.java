@@ -3,6 +3,7 @@ package dev.registrant;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +26,34 @@ import java.util.stream.Stream;
  */
 public interface Apps {
   /**
-   * Registers an app. Not idempotent: each successful call makes an app. The credentials the vendor
-   * issues are in the store before this returns.
+   * Registers an app, with a key of its own. Not idempotent: each successful call makes an app. The
+   * credentials the vendor issues are in the store before this returns.
+   *
+   * <p>It is created under a working name, from which it is known again if the answer is lost, and
+   * gets its own name then.
    *
    * @param metadata what it is to be registered with
    * @return the registration, with what the vendor changed or dropped of the request
    */
   Registration create(ClientMetadata metadata);
+
+  /**
+   * Registers an app exactly once for a key. The same key again gives the same app, in this process
+   * or another one with the same store; after a lost answer it goes on from where that stopped.
+   *
+   * @param metadata what it is to be registered with; the same for the same key
+   * @param key 1 to 200 visible ASCII characters, unique in the account as long as the app lives
+   * @return as {@link #create(ClientMetadata)}
+   * @throws dev.registrant.spi.RegistrationException.Conflict also if the key was used with other
+   *     metadata, if its app was deleted, or if it waits for a decision
+   */
+  Registration create(ClientMetadata metadata, String key);
+
+  /**
+   * Makes an app that was registered elsewhere a registration of ours. Its credentials are not
+   * known then, unless the vendor shows them for ever. Idempotent; changes nothing at the vendor.
+   */
+  Registration adopt(AppId id);
 
   /**
    * Reads an app from the vendor.
@@ -62,6 +84,7 @@ public interface Apps {
    *
    * @throws dev.registrant.spi.RegistrationException.NotFound if neither the vendor nor the store
    *     has such an app
+   * @return empty if it is gone; where people delete it, the registration with what they must do
    */
-  void delete(AppId id);
+  Optional<Registration> delete(AppId id);
 }

@@ -3,6 +3,9 @@ package dev.registrant;
 import static java.util.Objects.requireNonNull;
 
 import dev.registrant.spi.CredentialKind;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What may be told of a credential.
@@ -10,8 +13,15 @@ import dev.registrant.spi.CredentialKind;
  * @param id our id of it
  * @param kind what it is
  * @param state what it is good for
+ * @param vendorId the vendor's id of it, where it has one
+ * @param expiresAt when the vendor ends it by itself, if ever
  */
-public record CredentialInfo(String id, CredentialKind kind, State state) {
+public record CredentialInfo(
+    String id,
+    CredentialKind kind,
+    State state,
+    Optional<String> vendorId,
+    Optional<Instant> expiresAt) {
   /** What a credential is good for. */
   public enum State {
     /** In use. */
@@ -21,7 +31,7 @@ public record CredentialInfo(String id, CredentialKind kind, State state) {
 
     /** Returns the stable name, for example {@code current}. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -30,5 +40,12 @@ public record CredentialInfo(String id, CredentialKind kind, State state) {
     requireNonNull(id, "id");
     requireNonNull(kind, "kind");
     requireNonNull(state, "state");
+    requireNonNull(vendorId, "vendorId");
+    requireNonNull(expiresAt, "expiresAt");
+  }
+
+  /** Returns this credential in another state. */
+  public CredentialInfo in(State value) {
+    return new CredentialInfo(id, kind, value, vendorId, expiresAt);
   }
 }

@@ -1,19 +1,28 @@
 package dev.registrant;
 
 import dev.registrant.spi.AppId;
-import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps registrations in memory. Its monitor is held for map look-ups only, never across I/O. */
+/** Keeps everything in memory. Its monitor is held for map look-ups only, never across I/O. */
 final class InMemoryStore implements Store {
-  private record Kept(RegistrationId owner, CredentialInfo info, Secret value) {}
+  private record Held(long epoch, Instant until) {}
 
-  private final Map<RegistrationId, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Kept> credentials = new LinkedHashMap<>();
+  private record IntentKey(String accountId, String key) {}
+
+  private final Map<String, Held> leases = new LinkedHashMap<>();
+  private final Map<RegistrationId, Entry> registrations = new LinkedHashMap<>();
+  private final Map<String, Credential> credentials = new LinkedHashMap<>();
+  private final Map<IntentKey, Intent> intents = new LinkedHashMap<>();
+  private final Map<String, OutstandingAction> actions = new LinkedHashMap<>();
+  private final Map<String, Duty> duties = new LinkedHashMap<>();
+  private final List<AuditEvent> events = new ArrayList<>();
+  private long epoch;
 
   @Override
   public boolean isDurable() {
@@ -21,51 +30,117 @@ final class InMemoryStore implements Store {
   }
 
   @Override
-  public synchronized void save(Entry registration) {
-    entries.put(registration.id(), registration);
+  public synchronized Optional<Lease> lease(String name, Instant now, Instant until) {
+    Held held = leases.get(name);
+    if (held != null && held.until().isAfter(now)) {
+      return Optional.empty();
+    }
+    leases.put(name, new Held(++epoch, until));
+    return Optional.of(new Lease(name, epoch));
   }
 
   @Override
-  public synchronized void save(RegistrationId owner, CredentialInfo credential, Secret value) {
-    credentials.put(credential.id(), new Kept(owner, credential, value));
+  public synchronized void release(Lease lease) {
+    if (isHeld(lease)) {
+      leases.remove(lease.name());
+    }
   }
 
   @Override
-  public synchronized void revoke(RegistrationId owner, CredentialKind kind) {
-    credentials.replaceAll(
-        (id, kept) ->
-            kept.owner().equals(owner) && kept.info().kind() == kind
-                ? new Kept(
-                    owner, new CredentialInfo(id, kind, CredentialInfo.State.REVOKED), kept.value())
-                : kept);
+  public synchronized void commit(Lease lease, Change change) {
+    if (!isHeld(lease)) {
+      throw new LeaseLost(lease);
+    }
+    change.registrations().forEach(entry -> registrations.put(entry.id(), entry));
+    change.credentials().forEach(kept -> credentials.put(kept.info().id(), kept));
+    change
+        .credentialStates()
+        .forEach(
+            info ->
+                credentials.computeIfPresent(
+                    info.id(),
+                    (id, kept) ->
+                        new Credential(kept.owner(), kept.accountId(), info, kept.value())));
+    change.intents().forEach(intent -> intents.put(key(intent), intent));
+    change.finishedIntents().forEach(intent -> intents.remove(key(intent)));
+    change.actions().forEach(action -> actions.put(action.id(), action));
+    change.duties().forEach(duty -> duties.put(duty.id(), duty));
+    change.doneDuties().forEach(duty -> duties.remove(duty.id()));
+    events.addAll(change.events());
   }
 
   @Override
-  public synchronized Optional<Entry> find(String accountId, AppId appId) {
-    return entries.values().stream()
-        .filter(entry -> entry.accountId().equals(accountId) && entry.appId().equals(appId))
+  public synchronized Optional<Intent> intent(String accountId, String key) {
+    return Optional.ofNullable(intents.get(new IntentKey(accountId, key)));
+  }
+
+  @Override
+  public synchronized List<Intent> openIntents(String accountId, Instant now) {
+    return intents.values().stream()
+        .filter(intent -> intent.accountId().equals(accountId) && intent.isOpenOrWatched(now))
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Entry> registration(RegistrationId id) {
+    return Optional.ofNullable(registrations.get(id));
+  }
+
+  @Override
+  public synchronized Optional<Entry> registration(String accountId, AppId appId) {
+    return registrations.values().stream()
+        .filter(entry -> isLiving(entry, accountId) && entry.appId().equals(appId))
         .findFirst();
+  }
+
+  @Override
+  public synchronized List<Entry> registrations(String accountId) {
+    return registrations.values().stream().filter(entry -> isLiving(entry, accountId)).toList();
   }
 
   @Override
   public synchronized List<CredentialInfo> credentials(RegistrationId owner) {
     return credentials.values().stream()
         .filter(kept -> kept.owner().equals(owner))
-        .map(Kept::info)
+        .map(Credential::info)
         .toList();
   }
 
   @Override
   public synchronized Optional<Secret> reveal(String credentialId) {
-    return Optional.ofNullable(credentials.get(credentialId)).map(Kept::value);
+    return Optional.ofNullable(credentials.get(credentialId)).map(Credential::value);
   }
 
   @Override
-  public synchronized void remove(RegistrationId id) {
-    entries.remove(id);
-    credentials.values().removeIf(kept -> kept.owner().equals(id));
+  public synchronized List<OutstandingAction> actions(String accountId) {
+    return actions.values().stream()
+        .filter(action -> action.accountId().equals(accountId))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Duty> duties(String accountId) {
+    return duties.values().stream().filter(duty -> duty.accountId().equals(accountId)).toList();
+  }
+
+  @Override
+  public synchronized List<AuditEvent> audit(int atMost) {
+    return List.copyOf(events.subList(Math.max(0, events.size() - atMost), events.size()));
   }
 
   @Override
   public void close() {}
+
+  private boolean isHeld(Lease lease) {
+    Held held = leases.get(lease.name());
+    return held != null && held.epoch() == lease.epoch();
+  }
+
+  private static boolean isLiving(Entry entry, String accountId) {
+    return entry.accountId().equals(accountId) && entry.deletedAt().isEmpty();
+  }
+
+  private static IntentKey key(Intent intent) {
+    return new IntentKey(intent.accountId(), intent.key());
+  }
 }

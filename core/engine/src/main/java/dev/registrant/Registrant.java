@@ -36,6 +36,14 @@ public interface Registrant extends AutoCloseable {
   /** Closes an account and forgets it; its registrations stay in the store. Idempotent. */
   void close(String accountName);
 
+  /**
+   * Settles what is open at all accounts: what became of requests whose answer was lost, and what
+   * is owed. Creates no app and removes none; a closed creation may be called again with its key.
+   * Idempotent, and safe beside a live host and beside itself. One failure stops no other: what
+   * could not be settled is told as open. Blocks; each account has a deadline of its own.
+   */
+  Reconciliation reconcile();
+
   /** Returns the providers this registrant can use, sorted by id. */
   List<RegistrationProvider> providers();
 

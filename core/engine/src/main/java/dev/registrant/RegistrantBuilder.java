@@ -14,6 +14,7 @@ public final class RegistrantBuilder {
   private Policies policies = Policies.defaults();
   private Store store = Store.inMemory();
   private Platform platform = Platform.system();
+  private String actor = "host";
 
   RegistrantBuilder() {}
 
@@ -41,6 +42,12 @@ public final class RegistrantBuilder {
     return this;
   }
 
+  /** Sets who the audit trail names; by default {@code host}. */
+  public RegistrantBuilder actor(String name) {
+    actor = requireNonNull(name, "name");
+    return this;
+  }
+
   /** Sets time, sleep and randomness; by default those of the machine. For tests. */
   public RegistrantBuilder platform(Platform value) {
     platform = requireNonNull(value, "value");
@@ -55,6 +62,6 @@ public final class RegistrantBuilder {
    */
   public Registrant build() {
     ProviderCatalog catalog = providers == null ? ProviderCatalog.discover() : providers;
-    return Engine.start(catalog, policies, store, platform, accounts);
+    return Engine.start(catalog, policies, store, platform, actor, accounts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.registrant;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,11 @@ public record RegistrationId(String value) {
   /** Returns a new id of 128 random bits. */
   public static RegistrationId random(RandomGenerator random) {
     return new RegistrationId("reg_%016x%016x".formatted(random.nextLong(), random.nextLong()));
+  }
+
+  /** Returns a text as an id, if it has the form of one. */
+  public static Optional<RegistrationId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new RegistrationId(text)) : Optional.empty();
   }
 
   @Override

@@ -1,48 +1,218 @@
 package dev.registrant;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
-import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where registrations and their credentials are kept. Implementations are thread-safe and seal the
- * values of credentials, unless they keep them in memory alone.
+ * Where registrations, credentials, intents, actions and duties are kept.
+ *
+ * <p>Everything is written by {@link #commit}: one change, all or nothing, conditional on a lease.
+ * Values of credentials are sealed unless the store lives in memory alone. Implementations are
+ * thread-safe and may be shared by processes.
  *
  * <p>A method that cannot do its work throws an unchecked exception whose message says why and
  * holds no secret.
  */
 public interface Store extends AutoCloseable {
   /**
+   * The right to change what a name stands for, until it is released or its time is over.
+   *
+   * @param name what it is for
+   * @param epoch higher than that of every earlier lease of the name
+   */
+  record Lease(String name, long epoch) {
+    /** Checks that nothing is {@code null}. */
+    public Lease {
+      requireNonNull(name, "name");
+    }
+  }
+
+  /** The lease is not held any more: somebody else took it after its time was over. */
+  final class LeaseLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes the error. */
+    public LeaseLost(Lease lease) {
+      super("the lease of " + lease.name() + " was lost to somebody else");
+    }
+  }
+
+  /**
    * A registration as it is kept.
    *
    * @param id our id of it
    * @param accountId the id of its account
-   * @param appId the vendor's id of the app
+   * @param appId the vendor's id of the app, or {@link RegistrationId#value()} until it is known
+   * @param app the app as it is believed to be, kept only where no API tells
+   * @param deletedAt when it was deleted, empty while it lives
    */
-  record Entry(RegistrationId id, String accountId, AppId appId) {}
-
-  /** Returns whether what was saved outlives the process. */
-  boolean isDurable();
-
-  /** Saves a registration. Idempotent by its id. */
-  void save(Entry registration);
+  record Entry(
+      RegistrationId id,
+      String accountId,
+      AppId appId,
+      Optional<App> app,
+      Optional<Instant> deletedAt) {
+    /** Checks that nothing is {@code null}. */
+    public Entry {
+      requireNonNull(id, "id");
+      requireNonNull(accountId, "accountId");
+      requireNonNull(appId, "appId");
+      requireNonNull(app, "app");
+      requireNonNull(deletedAt, "deletedAt");
+    }
+  }
 
   /**
-   * Saves a credential of a registration, the value sealed. Idempotent by its id.
+   * A credential to be sealed.
    *
    * @param owner the registration it belongs to
-   * @param credential what may be told of it
+   * @param accountId the id of its account; sealed into the value with the owner
+   * @param info what may be told of it
    * @param value the value
    */
-  void save(RegistrationId owner, CredentialInfo credential, Secret value);
+  record Credential(RegistrationId owner, String accountId, CredentialInfo info, Secret value) {
+    /** Checks that nothing is {@code null}. */
+    public Credential {
+      requireNonNull(owner, "owner");
+      requireNonNull(accountId, "accountId");
+      requireNonNull(info, "info");
+      requireNonNull(value, "value");
+    }
+  }
 
-  /** Marks the credentials of a kind as ended. Idempotent. */
-  void revoke(RegistrationId owner, CredentialKind kind);
+  /**
+   * A line of the audit trail.
+   *
+   * @param at when
+   * @param actor who, as the host says
+   * @param correlation the id of the call it belongs to
+   * @param event what, a stable word, for example {@code app.created}
+   * @param accountId where
+   * @param subject what it is about, an id
+   */
+  record AuditEvent(
+      Instant at,
+      String actor,
+      String correlation,
+      String event,
+      String accountId,
+      String subject) {
+    /** Checks that nothing is {@code null}. */
+    public AuditEvent {
+      requireNonNull(at, "at");
+      requireNonNull(actor, "actor");
+      requireNonNull(correlation, "correlation");
+      requireNonNull(event, "event");
+      requireNonNull(accountId, "accountId");
+      requireNonNull(subject, "subject");
+    }
+  }
 
-  /** Returns the registration of an app, if it was saved and not removed. */
-  Optional<Entry> find(String accountId, AppId appId);
+  /** What one commit writes. Filled by one thread. */
+  final class Change {
+    private final List<Entry> registrations = new ArrayList<>();
+    private final List<Credential> credentials = new ArrayList<>();
+    private final List<CredentialInfo> credentialStates = new ArrayList<>();
+    private final List<Intent> intents = new ArrayList<>();
+    private final List<Intent> finishedIntents = new ArrayList<>();
+    private final List<OutstandingAction> actions = new ArrayList<>();
+    private final List<Duty> duties = new ArrayList<>();
+    private final List<Duty> doneDuties = new ArrayList<>();
+    private final List<AuditEvent> events = new ArrayList<>();
+
+    /** Makes an empty change. */
+    public Change() {}
+
+    /** Saves registrations, by id. */
+    public List<Entry> registrations() {
+      return registrations;
+    }
+
+    /** Saves credentials with their values, by id. */
+    public List<Credential> credentials() {
+      return credentials;
+    }
+
+    /** Saves what may be told of credentials that are kept, by id; their values stay. */
+    public List<CredentialInfo> credentialStates() {
+      return credentialStates;
+    }
+
+    /** Saves intents, by account and key. */
+    public List<Intent> intents() {
+      return intents;
+    }
+
+    /** Removes intents, by account and key. */
+    public List<Intent> finishedIntents() {
+      return finishedIntents;
+    }
+
+    /** Saves actions, by id. */
+    public List<OutstandingAction> actions() {
+      return actions;
+    }
+
+    /** Saves duties, by id. */
+    public List<Duty> duties() {
+      return duties;
+    }
+
+    /** Removes duties, by id. */
+    public List<Duty> doneDuties() {
+      return doneDuties;
+    }
+
+    /** Appends to the audit trail. */
+    public List<AuditEvent> events() {
+      return events;
+    }
+  }
+
+  /** Returns whether what was committed outlives the process, and the machine's power. */
+  boolean isDurable();
+
+  /**
+   * Takes a lease.
+   *
+   * @param name what it is for
+   * @param now the time
+   * @param until when it may be taken by others, if it was not released; after now
+   * @return the lease, empty if somebody else has it
+   */
+  Optional<Lease> lease(String name, Instant now, Instant until);
+
+  /** Gives a lease back. Idempotent; without effect if it was lost. */
+  void release(Lease lease);
+
+  /**
+   * Writes a change, all or nothing. When this returns, a durable store has it on disk.
+   *
+   * @throws LeaseLost if the lease is not held any more; nothing was written
+   */
+  void commit(Lease lease, Change change);
+
+  /** Returns an intent, whatever its state. */
+  Optional<Intent> intent(String accountId, String key);
+
+  /** Returns the intents of an account that are not closed, or are watched still. */
+  List<Intent> openIntents(String accountId, Instant now);
+
+  /** Returns a registration, deleted ones included. */
+  Optional<Entry> registration(RegistrationId id);
+
+  /** Returns the living registration of an app. */
+  Optional<Entry> registration(String accountId, AppId appId);
+
+  /** Returns the living registrations of an account. */
+  List<Entry> registrations(String accountId);
 
   /** Returns what may be told of the credentials of a registration, oldest first. */
   List<CredentialInfo> credentials(RegistrationId owner);
@@ -50,8 +220,14 @@ public interface Store extends AutoCloseable {
   /** Returns the value of a credential, if it is kept. */
   Optional<Secret> reveal(String credentialId);
 
-  /** Removes a registration and its credentials. Idempotent. */
-  void remove(RegistrationId id);
+  /** Returns the actions of an account, oldest first. */
+  List<OutstandingAction> actions(String accountId);
+
+  /** Returns the duties of an account, oldest first. */
+  List<Duty> duties(String accountId);
+
+  /** Returns the last lines of the audit trail, oldest first. */
+  List<AuditEvent> audit(int atMost);
 
   /** Releases what the store holds. Idempotent. */
   @Override

@@ -1,52 +1,44 @@
 package dev.registrant.engine;
 
 import dev.registrant.Apps;
-import dev.registrant.CredentialInfo;
-import dev.registrant.Difference;
-import dev.registrant.Platform;
 import dev.registrant.Registration;
-import dev.registrant.RegistrationId;
-import dev.registrant.Store;
 import dev.registrant.engine.Invocation.Recipe;
-import dev.registrant.engine.Invocation.Step;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.AppPage;
-import dev.registrant.spi.AppRegistry;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
-import dev.registrant.spi.RegistrationException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The apps of one account: each call is a recipe of steps, run by the pipeline. */
+/** The apps of an account whose vendor has an API: each call is a recipe, run by the pipeline. */
 final class AccountApps implements Apps {
   private final OpenAccount account;
   private final Pipeline pipeline;
-  private final Ledger ledger;
+  private final Records records;
+  private final AppSteps reading;
+  private final CreateApp creations;
+  private final ChangeApp changes;
 
-  AccountApps(OpenAccount account, Pipeline pipeline, Store store, Platform platform) {
+  AccountApps(OpenAccount account, Pipeline pipeline, Records records) {
     this.account = account;
     this.pipeline = pipeline;
-    this.ledger = new Ledger(account.id(), store, platform);
+    this.records = records;
+    this.reading = new AppSteps(account);
+    this.creations = new CreateApp(account, records.store(), records.platform());
+    this.changes = new ChangeApp(account, records.store(), records.platform());
   }
 
   @Override
   public Registration create(ClientMetadata metadata) {
-    RegistrationId id = ledger.newId();
+    return create(metadata, IdempotencyKey.random(records.platform()));
+  }
+
+  @Override
+  public Registration create(ClientMetadata metadata, String key) {
+    IdempotencyKey.check(key);
     return run(
-        Operation.APPS_CREATE,
-        metadata,
-        (wanted, steps) -> {
-          App app =
-              steps.run(
-                  new Step<>(
-                      Operation.APPS_CREATE,
-                      call -> registry().create(wanted, call),
-                      answer -> ledger.register(id, answer.value().id(), answer)));
-          return registration(Optional.of(id), app, wanted);
-        });
+        Operation.APPS_CREATE, metadata, (wanted, steps) -> creations.create(wanted, key, steps));
   }
 
   @Override
@@ -54,7 +46,8 @@ final class AccountApps implements Apps {
     return run(
         Operation.APPS_GET,
         ClientMetadata.empty(),
-        (none, steps) -> registration(steps.run(read(id)), ClientMetadata.empty()));
+        (none, steps) ->
+            registration(changes.read(records.vendorId(id), steps), ClientMetadata.empty()));
   }
 
   @Override
@@ -67,100 +60,44 @@ final class AccountApps implements Apps {
     return run(
         Operation.APPS_LIST,
         ClientMetadata.empty(),
-        (none, steps) ->
-            cursors.requireFresh(
-                steps.run(
-                    new Step<>(
-                        Operation.APPS_LIST,
-                        call -> registry().list(cursor, call),
-                        answer -> ledger.requireNoCredentials(answer)))));
+        (none, steps) -> cursors.requireFresh(steps.run(reading.page(cursor))));
   }
 
   @Override
-  public Registration update(AppId id, ClientMetadata changes) {
+  public Registration update(AppId id, ClientMetadata metadata) {
     return run(
         Operation.APPS_UPDATE,
-        changes,
-        (checked, steps) -> {
-          App current = steps.run(read(id));
-          if (Difference.between(checked, current.metadata()).isEmpty()) {
-            return registration(current, checked);
-          }
-          ClientMetadata wanted = current.metadata().with(checked);
-          App updated =
-              steps.run(
-                  new Step<>(
-                      Operation.APPS_UPDATE,
-                      call -> registry().update(current, wanted, call),
-                      answer -> ledger.keep(id, answer)));
-          return registration(updated, checked);
-        });
+        metadata,
+        (checked, steps) ->
+            registration(changes.update(records.vendorId(id), checked, steps), checked));
   }
 
   @Override
-  public void delete(AppId id) {
+  public Registration adopt(AppId id) {
+    return run(
+        Operation.APPS_GET,
+        ClientMetadata.empty(),
+        (none, steps) ->
+            registration(changes.adopt(records.vendorId(id), steps), ClientMetadata.empty()));
+  }
+
+  @Override
+  public Optional<Registration> delete(AppId id) {
     run(
         Operation.APPS_DELETE,
         ClientMetadata.empty(),
         (none, steps) -> {
-          boolean readable = account.capabilities().supports(Operation.APPS_GET);
-          if (!readable || isThere(id, steps)) {
-            deleteExisting(id, readable, steps);
-          }
-          ledger.forget(id);
+          changes.delete(records.vendorId(id), steps);
           return id;
         });
-  }
-
-  /** What is gone from the vendor and known here was deleted before. */
-  private boolean isThere(AppId id, Invocation.Steps steps) {
-    try {
-      steps.run(read(id));
-      return true;
-    } catch (RegistrationException.NotFound e) {
-      if (ledger.find(id).isEmpty()) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  /** What could just be read with the same credential, or is known here, is gone by a 404 now. */
-  private void deleteExisting(AppId id, boolean wasRead, Invocation.Steps steps) {
-    try {
-      steps.run(
-          new Step<>(
-              Operation.APPS_DELETE,
-              call -> registry().delete(id, call),
-              answer -> ledger.requireNoCredentials(answer)));
-    } catch (RegistrationException.NotFound e) {
-      // Deleted by an earlier attempt whose answer was lost, or by somebody else.
-      if (!wasRead && ledger.find(id).isEmpty()) {
-        throw e;
-      }
-    }
-  }
-
-  private Step<App> read(AppId id) {
-    return new Step<>(
-        Operation.APPS_GET, call -> registry().find(id, call), answer -> ledger.keep(id, answer));
+    return Optional.empty();
   }
 
   private <T> T run(Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
     return pipeline.run(account, operation, metadata, recipe);
   }
 
-  private AppRegistry registry() {
-    return account.connection().apps();
-  }
-
   private Registration registration(App app, ClientMetadata requested) {
-    return registration(ledger.find(app.id()), app, requested);
-  }
-
-  private Registration registration(
-      Optional<RegistrationId> id, App app, ClientMetadata requested) {
-    List<CredentialInfo> credentials = id.map(ledger::credentials).orElse(List.of());
-    return new Registration(id, app, credentials, Difference.between(requested, app.metadata()));
+    return records.registration(records.find(app.id()), app, requested);
   }
 }

@@ -25,10 +25,11 @@ public final class Engine {
       Policies policies,
       Store store,
       Platform platform,
+      String actor,
       List<AccountConfiguration> accounts) {
     RateScopes scopes = new RateScopes(platform);
     Pipeline pipeline = new Pipeline(policies, platform, scopes);
-    RunningRegistrant registrant = new RunningRegistrant(catalog, store, platform, pipeline);
+    RunningRegistrant registrant = new RunningRegistrant(catalog, store, platform, pipeline, actor);
     List<Violation> violations = new ArrayList<>();
     for (AccountConfiguration account : accounts) {
       try {

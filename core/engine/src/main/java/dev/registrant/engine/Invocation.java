@@ -4,8 +4,8 @@ import dev.registrant.spi.Answer;
 import dev.registrant.spi.Call;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -17,6 +17,7 @@ import java.util.function.Function;
  *     validation
  * @param deadline by when it has ended
  * @param requests how many HTTP requests were sent for it so far
+ * @param correlation its id, for logs and the audit trail
  * @param recipe the steps at the provider that make it up
  */
 record Invocation<T>(
@@ -25,10 +26,11 @@ record Invocation<T>(
     ClientMetadata metadata,
     Deadline deadline,
     AtomicInteger requests,
+    String correlation,
     Recipe<T> recipe) {
 
   Invocation<T> withMetadata(ClientMetadata checked) {
-    return new Invocation<>(account, operation, checked, deadline, requests, recipe);
+    return new Invocation<>(account, operation, checked, deadline, requests, correlation, recipe);
   }
 
   /** How the steps of a call follow each other. */
@@ -44,7 +46,14 @@ record Invocation<T>(
 
   /** Runs the steps of a recipe. */
   interface Steps {
+    /** Runs a step, with all that surrounds it. */
     <R> R run(Step<R> step);
+
+    /** By when the call has ended. */
+    Deadline deadline();
+
+    /** The id of the call, for the audit trail. */
+    String correlation();
   }
 
   /**
@@ -52,8 +61,22 @@ record Invocation<T>(
    *
    * @param operation what it does at the provider; may differ from what the call does
    * @param request calls the provider
-   * @param keep saves what the answer brought before anything else is done with it
+   * @param record writes down that it begins and what became of it
    */
-  record Step<R>(
-      Operation operation, Function<Call, Answer<R>> request, Consumer<Answer<R>> keep) {}
+  record Step<R>(Operation operation, Function<Call, Answer<R>> request, Record<R> record) {}
+
+  /** Writes a step down. What it throws ends the call. */
+  interface Record<R> {
+    /** It begins. What this throws keeps the request from being sent. */
+    default void begins() {}
+
+    /** One request of it failed, and another will be sent. */
+    default void repeating(RegistrationException failure) {}
+
+    /** It brought an answer, which nobody was told of yet. */
+    void brought(Answer<R> answer);
+
+    /** It failed, for good. */
+    default void failed(RegistrationException failure) {}
+  }
 }

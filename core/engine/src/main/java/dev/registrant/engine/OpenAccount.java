@@ -2,13 +2,16 @@ package dev.registrant.engine;
 
 import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Actions;
 import dev.registrant.Apps;
 import dev.registrant.Platform;
+import dev.registrant.Secrets;
 import dev.registrant.Store;
 import dev.registrant.spi.App;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
@@ -23,7 +26,10 @@ final class OpenAccount implements Account {
 
   private final AccountConfiguration configuration;
   private final Connection connection;
+  private final String actor;
   private final Apps apps;
+  private final Secrets secrets;
+  private final Actions actions;
 
   /** One party for the open account, one for each call under way. */
   private final Phaser underWay = new Phaser(1);
@@ -35,10 +41,22 @@ final class OpenAccount implements Account {
       Connection connection,
       Pipeline pipeline,
       Store store,
-      Platform platform) {
+      Platform platform,
+      String actor) {
     this.configuration = configuration;
     this.connection = connection;
-    this.apps = new AccountApps(this, pipeline, store, platform);
+    this.actor = actor;
+    Records records = new Records(this, store, platform);
+    this.secrets = new AccountSecrets(this, pipeline, records);
+    if (connection.people().isPresent()) {
+      HumanSteps people = connection.people().get();
+      PeopleApps planned = new PeopleApps(this, pipeline, records, people);
+      this.apps = planned;
+      this.actions = new AccountActions(this, pipeline, records, planned, people);
+    } else {
+      this.apps = new AccountApps(this, pipeline, records);
+      this.actions = new NoActions(this);
+    }
   }
 
   @Override
@@ -69,6 +87,20 @@ final class OpenAccount implements Account {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public Actions actions() {
+    return actions;
+  }
+
+  String actor() {
+    return actor;
   }
 
   Connection connection() {

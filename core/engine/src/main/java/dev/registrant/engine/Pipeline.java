@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>a call is checked completely before its first step, so bad input sends nothing;
- *   <li>sealing surrounds repeating, so what an answer brought is kept once;
+ *   <li>the journal surrounds repeating: an intent is written down before the first request, and what
+ *       an answer brought is kept once, before anybody is told of it;
  *   <li>the gate is innermost and passed before each request, not each step.
  * </ul>
  */
@@ -56,7 +57,7 @@ final class Pipeline {
     RequireCapability capability = new RequireCapability();
     this.callStages = List.of(new Observe(platform), capability, new Validate());
     this.stepStages =
-        List.of(capability, new Seal(), new Retry(policies.retry(), platform, scopes));
+        List.of(capability, new Journaled(), new Retry(policies.retry(), platform, scopes));
   }
 
   /** Returns the names of the stages in order, for the test that pins it. */
@@ -67,10 +68,40 @@ final class Pipeline {
   }
 
   <T> T run(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
-    Deadline deadline = Deadline.in(policies.deadline(), platform);
-    Invocation<T> invocation =
-        new Invocation<>(account, operation, metadata, deadline, new AtomicInteger(), recipe);
-    return account.whileOpen(operation, () -> call(invocation, 0));
+    return account.whileOpen(
+        operation, () -> call(invocation(account, operation, metadata, recipe), 0));
+  }
+
+  /**
+   * Runs what needs the store alone, or decides for itself what to ask the vendor: observed, but not
+   * checked against what the account can do.
+   */
+  <T> T local(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
+    CallChain recipeOnly =
+        new CallChain() {
+          @Override
+          public <U> U proceed(Invocation<U> passed) {
+            return passed.recipe().run(passed.metadata(), steps(passed));
+          }
+        };
+    return account.whileOpen(
+        operation,
+        () ->
+            callStages
+                .get(0)
+                .around(invocation(account, operation, metadata, recipe), recipeOnly));
+  }
+
+  private <T> Invocation<T> invocation(
+      OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
+    return new Invocation<>(
+        account,
+        operation,
+        metadata,
+        Deadline.in(policies.deadline(), platform),
+        new AtomicInteger(),
+        "call_%016x".formatted(platform.random().nextLong()),
+        recipe);
   }
 
   private <T> T call(Invocation<T> invocation, int index) {
@@ -92,6 +123,16 @@ final class Pipeline {
       @Override
       public <R> R run(Step<R> step) {
         return step(invocation, step, 0).value();
+      }
+
+      @Override
+      public Deadline deadline() {
+        return invocation.deadline();
+      }
+
+      @Override
+      public String correlation() {
+        return invocation.correlation();
       }
     };
   }

@@ -25,7 +25,8 @@ final class RepeatRules {
   private static final Map<Failure, Set<Repeatability>> REPEATABLE =
       Map.of(
           Failure.NOT_PROCESSED, EnumSet.allOf(Repeatability.class),
-          Failure.LOST, EnumSet.of(Repeatability.SAFE, Repeatability.IDEMPOTENT),
+          Failure.LOST,
+              EnumSet.of(Repeatability.SAFE, Repeatability.IDEMPOTENT, Repeatability.GUARDED),
           Failure.FINAL, EnumSet.noneOf(Repeatability.class));
 
   private RepeatRules() {}

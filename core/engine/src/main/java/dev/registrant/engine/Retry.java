@@ -64,14 +64,21 @@ final class Retry implements StepStage {
             failure.kind(),
             attempt,
             wait.toMillis());
+        step.record().repeating(failure);
         sleep(wait, failure);
       }
     }
   }
 
-  /** A later refusal says nothing of an earlier request that may have been carried out. */
+  /**
+   * A later refusal says nothing of an earlier request that may have been carried out, unless it
+   * tells that the thing is there, or gone.
+   */
   private static RegistrationException withWorst(RegistrationException failure, Outcome worst) {
-    return worst == Outcome.UNKNOWN && failure.outcome() == Outcome.NOT_APPLIED
+    boolean tells =
+        failure instanceof RegistrationException.Conflict
+            || failure instanceof RegistrationException.NotFound;
+    return worst == Outcome.UNKNOWN && failure.outcome() == Outcome.NOT_APPLIED && !tells
         ? failure.with(failure.details().toBuilder().outcome(Outcome.UNKNOWN).build())
         : failure;
   }

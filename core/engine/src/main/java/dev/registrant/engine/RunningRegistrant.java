@@ -2,17 +2,24 @@ package dev.registrant.engine;
 
 import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Duty;
 import dev.registrant.Platform;
 import dev.registrant.ProviderCatalog;
+import dev.registrant.Reconciliation;
+import dev.registrant.Reconciliation.Open;
+import dev.registrant.Reconciliation.Settled;
 import dev.registrant.Registrant;
 import dev.registrant.Store;
+import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,16 +32,18 @@ final class RunningRegistrant implements Registrant {
   private final Store store;
   private final Platform platform;
   private final Pipeline pipeline;
+  private final String actor;
   private final SharedResources shared = new SharedResources();
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
   private final Lock opening = new ReentrantLock();
   private volatile boolean closed;
 
-  RunningRegistrant(ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline) {
+  RunningRegistrant(ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline, String actor) {
     this.catalog = catalog;
     this.store = store;
     this.platform = platform;
     this.pipeline = pipeline;
+    this.actor = actor;
   }
 
   @Override
@@ -61,7 +70,7 @@ final class RunningRegistrant implements Registrant {
     requireOpen();
     RegistrationProvider provider = catalog.provider(configuration.providerId());
     OpenAccount account =
-        new OpenAccount(configuration, connect(provider, configuration), pipeline, store, platform);
+        new OpenAccount(configuration, connect(provider, configuration), pipeline, store, platform, actor);
     boolean added = false;
     try {
       add(account);
@@ -127,6 +136,28 @@ final class RunningRegistrant implements Registrant {
     if (account != null) {
       account.close();
     }
+  }
+
+  @Override
+  public Reconciliation reconcile() {
+    List<Settled> settled = new ArrayList<>();
+    List<Open> open = new ArrayList<>();
+    List<Duty> duties = new ArrayList<>();
+    for (OpenAccount account : accounts.values()) {
+      pipeline.local(
+          account,
+          Operation.APPS_LIST,
+          ClientMetadata.empty(),
+          (none, steps) -> {
+            Reconciler reconciler = new Reconciler(account, store, platform, steps);
+            reconciler.run();
+            settled.addAll(reconciler.settled());
+            open.addAll(reconciler.open());
+            duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
+            return account;
+          });
+    }
+    return new Reconciliation(settled, open, duties);
   }
 
   @Override

@@ -19,7 +19,9 @@ public enum Operation {
   /** {@link SecretManager#replace}. */
   SECRETS_REPLACE("secrets.replace", true),
   /** {@link SecretManager#revoke}. */
-  SECRETS_REVOKE("secrets.revoke", true);
+  SECRETS_REVOKE("secrets.revoke", true),
+  /** {@link HumanSteps#complete}. */
+  ACTIONS_COMPLETE("actions.complete", true);
 
   private final String word;
   private final boolean write;

@@ -183,19 +183,46 @@ public abstract sealed class RegistrationException extends RuntimeException {
     }
   }
 
-  /** The vendor issued a credential and it could not be stored. */
+  /**
+   * The vendor issued a credential and it could not be stored. The error holds it, so that it can
+   * be stored again; it is not serialised with it.
+   */
   public static final class SecretNotStored extends RegistrationException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes the error. */
+    private final transient @Nullable Runnable retry;
+
+    /**
+     * Makes the error.
+     *
+     * @param retry stores again, or throws again
+     */
     public SecretNotStored(
-        String problem, String advice, ErrorDetails details, @Nullable Throwable cause) {
+        String problem,
+        String advice,
+        ErrorDetails details,
+        @Nullable Throwable cause,
+        @Nullable Runnable retry) {
       super(problem, advice, details, cause);
+      this.retry = retry;
+    }
+
+    /**
+     * Stores the credential again, with everything that belongs to it. Idempotent.
+     *
+     * @throws IllegalStateException if this error came over the wire and holds nothing
+     * @throws RuntimeException of the store, if it still fails
+     */
+    public void retryStore() {
+      if (retry == null) {
+        throw new IllegalStateException("this error holds no credential any more");
+      }
+      retry.run();
     }
 
     @Override
     public SecretNotStored with(ErrorDetails changed) {
-      return keepingTrace(new SecretNotStored(problem(), advice(), changed, getCause()));
+      return keepingTrace(new SecretNotStored(problem(), advice(), changed, getCause(), retry));
     }
   }
 

@@ -35,7 +35,7 @@ public final class SnykProvider implements RegistrationProvider {
 
   @Override
   public Capabilities capabilities() {
-    return SnykCapabilities.upTo(Integer.MAX_VALUE);
+    return SnykCapabilities.upTo(SnykSettings.LONGEST_NAME);
   }
 
   @Override

@@ -39,6 +39,9 @@ record SnykSettings(
   /** The first generally available release of the creations endpoints. */
   static final LocalDate FIRST_RELEASE = LocalDate.of(2023, 11, 3);
 
+  /** The most the limit on names can be set to. */
+  static final int LONGEST_NAME = 10_000;
+
   private static final Pattern VERSION =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(~(wip|work-in-progress|experimental|beta))?");
   private static final Pattern UUID =
@@ -110,9 +113,10 @@ record SnykSettings(
                         "retired",
                         "endpoint " + retired.reason() + "; use " + retired.successor())));
     long maxNameLength = settings.integer("maxNameLength");
-    if (maxNameLength < 1 || maxNameLength > 10_000) {
+    if (maxNameLength < 1 || maxNameLength > LONGEST_NAME) {
       violations.add(
-          new Violation("maxNameLength", "out-of-range", "maxNameLength takes 1 to 10000"));
+          new Violation(
+              "maxNameLength", "out-of-range", "maxNameLength takes 1 to " + LONGEST_NAME));
     }
     if (!violations.isEmpty()) {
       throw new RegistrationException.InvalidRequest(violations);

@@ -1,0 +1,274 @@
+package dev.registrant.engine;
+
+import dev.registrant.Difference;
+import dev.registrant.Intent;
+import dev.registrant.Intent.Attempt;
+import dev.registrant.Intent.Stage;
+import dev.registrant.Platform;
+import dev.registrant.RegistrationId;
+import dev.registrant.Store;
+import dev.registrant.Store.Change;
+import dev.registrant.Store.Entry;
+import dev.registrant.engine.Invocation.Record;
+import dev.registrant.engine.Invocation.Step;
+import dev.registrant.engine.Invocation.Steps;
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes and deletes an app: what can be done again, and is settled by looking. */
+final class ChangeApp {
+  private final OpenAccount account;
+  private final Store store;
+  private final Platform platform;
+  private final AppSteps reading;
+
+  ChangeApp(OpenAccount account, Store store, Platform platform) {
+    this.account = account;
+    this.store = store;
+    this.platform = platform;
+    this.reading = new AppSteps(account);
+  }
+
+  App read(AppId id, Steps steps) {
+    return steps.run(
+        reading.read(
+            id,
+            answer -> {
+              if (!answer.credentials().isEmpty()) {
+                try (Journal journal = journal(id, steps)) {
+                  this.<App>keeping(journal, id).brought(answer);
+                }
+              }
+            }));
+  }
+
+  /** Makes an app that was registered elsewhere a registration of ours. */
+  App adopt(AppId id, Steps steps) {
+    try (Journal journal = journal(id, steps)) {
+      App app = steps.run(reading.read(id, keeping(journal, id)));
+      if (journal.registration(id).isEmpty()) {
+        Change change = new Change();
+        change.registrations().add(journal.entry(RegistrationId.random(platform.random()), id));
+        journal.after(change, "app.adopted", id.value(), Outcome.NOT_APPLIED);
+      }
+      return app;
+    }
+  }
+
+  App update(AppId id, ClientMetadata changes, Steps steps) {
+    try (Journal journal = journal(id, steps)) {
+      App current = steps.run(reading.read(id, keeping(journal, id)));
+      if (Difference.between(changes, current.metadata()).isEmpty()) {
+        return current;
+      }
+      ClientMetadata wanted = current.metadata().with(changes);
+      for (ClientMetadata state : reading.registry().steps(current, wanted)) {
+        App from = current;
+        current =
+            steps.run(
+                new Step<>(
+                    Operation.APPS_UPDATE,
+                    call -> reading.registry().update(from, state, call),
+                    new Written<App>(
+                        journal, intent(journal, id, Operation.APPS_UPDATE, changes), steps)));
+      }
+      return current;
+    }
+  }
+
+  void delete(AppId id, Steps steps) {
+    try (Journal journal = journal(id, steps)) {
+      boolean readable = account.capabilities().supports(Operation.APPS_GET);
+      if (readable && !isThere(journal, id, steps)) {
+        bury(journal, id);
+        return;
+      }
+      Written<AppId> written =
+          new Written<>(
+              journal, intent(journal, id, Operation.APPS_DELETE, ClientMetadata.empty()), steps);
+      try {
+        steps.run(
+            new Step<>(
+                Operation.APPS_DELETE, call -> reading.registry().delete(id, call), written));
+      } catch (RegistrationException.NotFound e) {
+        // What could just be read with the same credential, or is known here, is gone by a 404 now.
+        if (!readable && journal.registration(id).isEmpty()) {
+          throw e;
+        }
+        bury(journal, id);
+      }
+    }
+  }
+
+  /** Finds out what became of a change whose answer was lost; empty while it may still happen. */
+  Optional<Outcome> settle(Intent intent, Journal journal, Steps steps) {
+    AppId id = intent.appId().orElseThrow();
+    Optional<App> found = find(journal, id, steps);
+    boolean applied =
+        intent.operation() == Operation.APPS_DELETE
+            ? found.isEmpty()
+            : found
+                .filter(app -> Difference.between(intent.wanted(), app.metadata()).isEmpty())
+                .isPresent();
+    boolean open = intent.openUntil().filter(journal.now()::isBefore).isPresent();
+    if (!applied && open) {
+      return Optional.empty();
+    }
+    Change change = new Change();
+    change.finishedIntents().add(intent);
+    if (found.isEmpty()) {
+      tombstone(journal, id).ifPresent(change.registrations()::add);
+    }
+    Outcome outcome = applied ? Outcome.APPLIED : Outcome.NOT_APPLIED;
+    journal.after(change, intent.operation() + ".settled-" + outcome.word(), id.value(), outcome);
+    return Optional.of(outcome);
+  }
+
+  Journal journal(AppId id, Steps steps) {
+    Duration longest =
+        steps.deadline().remaining().plus(account.connection().settlement().window());
+    return Journal.open(store, platform, account, "app/" + id, steps, longest);
+  }
+
+  private Optional<App> find(Journal journal, AppId id, Steps steps) {
+    try {
+      return Optional.of(steps.run(reading.read(id, keeping(journal, id))));
+    } catch (RegistrationException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is gone from the vendor and known here was deleted before. */
+  private boolean isThere(Journal journal, AppId id, Steps steps) {
+    try {
+      steps.run(reading.read(id, keeping(journal, id)));
+      return true;
+    } catch (RegistrationException.NotFound e) {
+      if (journal.registration(id).isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void bury(Journal journal, AppId id) {
+    tombstone(journal, id)
+        .ifPresent(
+            entry -> {
+              Change change = new Change();
+              change.registrations().add(entry);
+              journal.after(change, "app.gone", id.value(), Outcome.APPLIED);
+            });
+  }
+
+  private static Optional<Entry> tombstone(Journal journal, AppId id) {
+    return journal
+        .registration(id)
+        .map(
+            entry ->
+                new Entry(
+                    entry.id(),
+                    entry.accountId(),
+                    entry.appId(),
+                    entry.app(),
+                    Optional.of(journal.now())));
+  }
+
+  /** An app that was not registered here becomes a registration if a read brings a credential. */
+  private <R> Record<R> keeping(Journal journal, AppId id) {
+    RegistrationId owner =
+        journal
+            .registration(id)
+            .map(Entry::id)
+            .orElseGet(() -> RegistrationId.random(platform.random()));
+    return journal.keeping(owner, id);
+  }
+
+  private Intent intent(Journal journal, AppId id, Operation operation, ClientMetadata wanted) {
+    RegistrationId registration =
+        journal
+            .registration(id)
+            .map(Entry::id)
+            .orElseGet(() -> RegistrationId.random(platform.random()));
+    return new Intent(
+        account.id(),
+        journal.newId("change"),
+        operation,
+        Digest.of(wanted),
+        "",
+        registration,
+        wanted,
+        Optional.of(id),
+        Stage.STARTED,
+        List.of(),
+        "");
+  }
+
+  /** Writes a change down; an intent that is settled at once is not kept. */
+  private final class Written<R> implements Record<R> {
+    private final Journal journal;
+    private final Steps steps;
+    private Intent intent;
+
+    Written(Journal journal, Intent intent, Steps steps) {
+      this.journal = journal;
+      this.intent = intent;
+      this.steps = steps;
+    }
+
+    @Override
+    public void begins() {
+      Instant openUntil =
+          journal
+              .now()
+              .plus(steps.deadline().remaining())
+              .plus(account.connection().settlement().window());
+      intent =
+          intent.attempting(
+              new Attempt(intent.operation(), openUntil, Optional.empty(), false, List.of()));
+      Change change = new Change();
+      change.intents().add(intent);
+      journal.before(change, intent.operation() + ".begins", id().value());
+    }
+
+    @Override
+    public void brought(Answer<R> answer) {
+      Change change = new Change();
+      change.finishedIntents().add(intent);
+      if (intent.operation() == Operation.APPS_DELETE) {
+        tombstone(journal, id()).ifPresent(change.registrations()::add);
+      }
+      journal.keep(change, intent.registration(), answer);
+      if (!change.credentials().isEmpty()) {
+        change.registrations().add(journal.entry(intent.registration(), id()));
+      }
+      journal.afterAnswer(change, answer, intent.operation() + ".applied", id());
+    }
+
+    @Override
+    public void failed(RegistrationException failure) {
+      Change change = new Change();
+      if (failure.outcome() == Outcome.UNKNOWN) {
+        intent = intent.ended(Outcome.UNKNOWN, true);
+        change.intents().add(intent);
+      } else {
+        change.finishedIntents().add(intent);
+      }
+      journal.afterFailure(
+          change, intent.operation() + "." + failure.kind(), id().value(), failure);
+    }
+
+    private AppId id() {
+      return intent.appId().orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.registrant.engine;
+
+import dev.registrant.Difference;
+import dev.registrant.Intent;
+import dev.registrant.Intent.Stage;
+import dev.registrant.Platform;
+import dev.registrant.Registration;
+import dev.registrant.RegistrationId;
+import dev.registrant.Store;
+import dev.registrant.engine.Invocation.Steps;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates an app exactly once for a key. */
+final class CreateApp {
+  private final OpenAccount account;
+  private final Store store;
+  private final Platform platform;
+
+  CreateApp(OpenAccount account, Store store, Platform platform) {
+    this.account = account;
+    this.store = store;
+    this.platform = platform;
+  }
+
+  Registration create(ClientMetadata wanted, String key, Steps steps) {
+    try (Journal journal = journal(key, steps)) {
+      Intent intent = intent(wanted, key);
+      if (intent.stage() == Stage.DONE) {
+        return replay(intent, journal, steps);
+      }
+      AppSteps reading = new AppSteps(account);
+      CreateRun run = new CreateRun(account, journal, steps, intent, () -> reading.list(steps));
+      App app = run.complete();
+      return registration(run.intent(), app);
+    } catch (RegistrationException e) {
+      throw e.with(e.details().toBuilder().key(key).build());
+    }
+  }
+
+  /** The journal of a key, held at least as long as a request of its may be carried out. */
+  Journal journal(String key, Steps steps) {
+    Duration longest =
+        steps.deadline().remaining().plus(account.connection().settlement().window());
+    return Journal.open(store, platform, account, "key/" + key, steps, longest);
+  }
+
+  private Intent intent(ClientMetadata wanted, String key) {
+    String digest = Digest.of(wanted);
+    Optional<Intent> found =
+        Journal.reading(() -> store.intent(account.id(), key), "look up the key");
+    if (found.isEmpty()) {
+      return new Intent(
+          account.id(),
+          key,
+          Operation.APPS_CREATE,
+          digest,
+          "%016x%016x".formatted(platform.random().nextLong(), platform.random().nextLong()),
+          RegistrationId.random(platform.random()),
+          wanted,
+          Optional.empty(),
+          Stage.STARTED,
+          List.of(),
+          "");
+    }
+    Intent intent = found.get();
+    if (intent.operation() != Operation.APPS_CREATE || !intent.digest().equals(digest)) {
+      throw conflict("the key was used for another request", "Use a new key for a new app", intent);
+    }
+    if (intent.stage() == Stage.NEEDS_DECISION) {
+      throw conflict(
+          "an earlier call with this key waits for a decision: " + intent.reason(),
+          "Adopt or delete what is at the vendor, then use a new key",
+          intent);
+    }
+    return intent.stage() == Stage.NOT_APPLIED ? intent.at(Stage.STARTED) : intent;
+  }
+
+  /** The same key again gives the same app. */
+  private Registration replay(Intent intent, Journal journal, Steps steps) {
+    AppId id = intent.appId().orElseThrow();
+    boolean deleted =
+        Journal.reading(() -> store.registration(intent.registration()), "look up the app")
+            .flatMap(Store.Entry::deletedAt)
+            .isPresent();
+    if (deleted) {
+      throw conflict("the app of this key was deleted", "Use a new key for a new app", intent);
+    }
+    try {
+      App app =
+          steps.run(new AppSteps(account).read(id, journal.keeping(intent.registration(), id)));
+      return registration(intent, app);
+    } catch (RegistrationException.NotFound e) {
+      throw conflict(
+          "the app of this key is not at the vendor any more",
+          "Use a new key for a new app",
+          intent);
+    }
+  }
+
+  private Registration registration(Intent intent, App app) {
+    return new Registration(
+        Optional.of(intent.registration()),
+        app,
+        store.credentials(intent.registration()),
+        List.of(),
+        Difference.between(intent.wanted(), app.metadata()));
+  }
+
+  private static RegistrationException conflict(String problem, String advice, Intent intent) {
+    return new RegistrationException.Conflict(
+        problem,
+        advice + "; nothing was sent",
+        ErrorDetails.builder(Outcome.NOT_APPLIED)
+            .candidates(intent.appId().map(id -> List.of(id.value())).orElse(List.of()))
+            .build());
+  }
+}

@@ -1,0 +1,201 @@
+package dev.registrant.engine;
+
+import dev.registrant.Duty;
+import dev.registrant.Intent;
+import dev.registrant.Intent.Stage;
+import dev.registrant.Platform;
+import dev.registrant.Reconciliation.Open;
+import dev.registrant.Reconciliation.Result;
+import dev.registrant.Reconciliation.Settled;
+import dev.registrant.Store;
+import dev.registrant.Store.Change;
+import dev.registrant.engine.Invocation.Steps;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles what is open at one account. It creates no app, removes no surplus, and lists the account
+ * at most once. One failure stops no other.
+ */
+final class Reconciler {
+  private final OpenAccount account;
+  private final Store store;
+  private final Platform platform;
+  private final Steps steps;
+  private final CreateApp creations;
+  private final ChangeApp changes;
+  private final List<Settled> settled = new ArrayList<>();
+  private final List<Open> open = new ArrayList<>();
+  private @Nullable List<App> listed;
+
+  Reconciler(OpenAccount account, Store store, Platform platform, Steps steps) {
+    this.account = account;
+    this.store = store;
+    this.platform = platform;
+    this.steps = steps;
+    this.creations = new CreateApp(account, store, platform);
+    this.changes = new ChangeApp(account, store, platform);
+  }
+
+  List<Settled> settled() {
+    return settled;
+  }
+
+  List<Open> open() {
+    return open;
+  }
+
+  void run() {
+    List<Intent> intents =
+        Journal.reading(
+            () -> store.openIntents(account.id(), platform.instant()), "list the intents");
+    for (Intent intent : intents) {
+      if (intent.stage().isClosed()) {
+        watch(intent);
+      } else {
+        attempt(intent);
+      }
+    }
+    for (Duty duty : Journal.reading(() -> store.duties(account.id()), "list the duties")) {
+      fulfil(duty);
+    }
+  }
+
+  private void attempt(Intent intent) {
+    try {
+      if (intent.operation() == Operation.APPS_CREATE) {
+        settleCreation(intent);
+      } else {
+        settleChange(intent);
+      }
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
+    } catch (RegistrationException e) {
+      leaveOpen(intent, e.problem());
+    }
+  }
+
+  private void settleCreation(Intent seen) {
+    try (Journal journal = creations.journal(seen.key(), steps)) {
+      Intent intent = store.intent(account.id(), seen.key()).orElse(seen);
+      if (intent.stage().isClosed()) {
+        return; // settled by somebody else meanwhile
+      }
+      CreateRun run = new CreateRun(account, journal, steps, intent, this::listed);
+      try {
+        Optional<App> app = run.settle();
+        add(run.intent(), app.isPresent() ? Result.ADOPTED : Result.NOT_APPLIED);
+      } catch (RegistrationException e) {
+        if (run.intent().stage() != Stage.NEEDS_DECISION) {
+          leaveOpen(run.intent(), e.problem());
+          if (e instanceof RegistrationException.Interrupted) {
+            throw e;
+          }
+        } else {
+          add(run.intent(), Result.NEEDS_DECISION);
+        }
+      }
+      run.surplus().forEach(id -> addSurplus(run.intent(), id));
+    }
+  }
+
+  private void settleChange(Intent seen) {
+    AppId id = seen.appId().orElseThrow();
+    try (Journal journal = changes.journal(id, steps)) {
+      Optional<Intent> intent = store.intent(account.id(), seen.key());
+      if (intent.isEmpty()) {
+        return; // settled by somebody else meanwhile
+      }
+      changes
+          .settle(intent.get(), journal, steps)
+          .ifPresentOrElse(
+              outcome ->
+                  add(
+                      intent.get(),
+                      outcome == Outcome.APPLIED ? Result.APPLIED : Result.NOT_APPLIED),
+              () -> leaveOpen(intent.get(), "the request may still be carried out"));
+    }
+  }
+
+  /** A request that was given up may turn up at the vendor long after. */
+  private void watch(Intent intent) {
+    String marker = CreateRun.WORKING_PREFIX + intent.marker();
+    String field = account.connection().settlement().markerField();
+    listed().stream()
+        .filter(app -> app.metadata().text(field).filter(marker::equals).isPresent())
+        .filter(app -> !Optional.of(app.id()).equals(intent.appId()))
+        .forEach(app -> addSurplus(intent, app.id()));
+  }
+
+  private void fulfil(Duty duty) {
+    if (duty.notBefore().isAfter(platform.instant())) {
+      return;
+    }
+    try {
+      changes.update(duty.appId(), duty.change(), steps);
+      done(duty);
+    } catch (RegistrationException.NotFound e) {
+      done(duty);
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
+    } catch (RegistrationException e) {
+      // It stays owed; the report lists it.
+    }
+  }
+
+  private void done(Duty duty) {
+    try (Journal journal = changes.journal(duty.appId(), steps)) {
+      Change change = new Change();
+      change.doneDuties().add(duty);
+      journal.after(change, "duty.done", duty.id(), Outcome.APPLIED);
+    }
+    settled.add(
+        new Settled(
+            duty.id(),
+            account.name(),
+            Operation.APPS_UPDATE.word(),
+            Result.DUTY_DONE,
+            Optional.of(duty.appId().value()),
+            duty.reason()));
+  }
+
+  private List<App> listed() {
+    if (listed == null) {
+      listed = new AppSteps(account).list(steps);
+    }
+    return listed;
+  }
+
+  private void add(Intent intent, Result result) {
+    settled.add(settled(result, intent.appId()).apply(intent));
+  }
+
+  private void addSurplus(Intent intent, AppId id) {
+    settled.add(settled(Result.SURPLUS, Optional.of(id)).apply(intent));
+  }
+
+  private Function<Intent, Settled> settled(Result result, Optional<AppId> id) {
+    return intent ->
+        new Settled(
+            intent.key(),
+            account.name(),
+            intent.operation().word(),
+            result,
+            id.map(AppId::value),
+            intent.reason());
+  }
+
+  private void leaveOpen(Intent intent, String reason) {
+    open.add(
+        new Open(
+            intent.key(), account.name(), intent.operation().word(), intent.openUntil(), reason));
+  }
+}
