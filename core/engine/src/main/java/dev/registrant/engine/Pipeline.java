@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>a call is checked completely before its first step, so bad input sends nothing;
- *   <li>the journal surrounds repeating: an intent is written down before the first request, and what
- *       an answer brought is kept once, before anybody is told of it;
+ *   <li>the journal surrounds repeating: an intent is written down before the first request, and
+ *       what an answer brought is kept once, before anybody is told of it;
  *   <li>the gate is innermost and passed before each request, not each step.
  * </ul>
  */
@@ -73,8 +73,8 @@ final class Pipeline {
   }
 
   /**
-   * Runs what needs the store alone, or decides for itself what to ask the vendor: observed, but not
-   * checked against what the account can do.
+   * Runs what needs the store alone, or decides for itself what to ask the vendor: observed, but
+   * not checked against what the account can do.
    */
   <T> T local(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
     CallChain recipeOnly =
@@ -87,9 +87,7 @@ final class Pipeline {
     return account.whileOpen(
         operation,
         () ->
-            callStages
-                .get(0)
-                .around(invocation(account, operation, metadata, recipe), recipeOnly));
+            callStages.get(0).around(invocation(account, operation, metadata, recipe), recipeOnly));
   }
 
   private <T> Invocation<T> invocation(

@@ -38,7 +38,8 @@ final class RunningRegistrant implements Registrant {
   private final Lock opening = new ReentrantLock();
   private volatile boolean closed;
 
-  RunningRegistrant(ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline, String actor) {
+  RunningRegistrant(
+      ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline, String actor) {
     this.catalog = catalog;
     this.store = store;
     this.platform = platform;
@@ -70,7 +71,8 @@ final class RunningRegistrant implements Registrant {
     requireOpen();
     RegistrationProvider provider = catalog.provider(configuration.providerId());
     OpenAccount account =
-        new OpenAccount(configuration, connect(provider, configuration), pipeline, store, platform, actor);
+        new OpenAccount(
+            configuration, connect(provider, configuration), pipeline, store, platform, actor);
     boolean added = false;
     try {
       add(account);
