@@ -1,5 +1,6 @@
 package dev.registrant.testkit;
 
+import dev.registrant.testkit.servicetitan.ServiceTitanSimulator;
 import dev.registrant.testkit.snyk.SnykSimulator;
 import dev.registrant.testkit.vendor.AdminRefusal;
 import dev.registrant.testkit.vendor.SandboxTime;
@@ -7,6 +8,7 @@ import dev.registrant.testkit.vendor.VendorAnswer;
 import dev.registrant.testkit.vendor.VendorContext;
 import dev.registrant.testkit.vendor.VendorRequest;
 import dev.registrant.testkit.vendor.VendorSimulator;
+import dev.registrant.testkit.zitadel.ZitadelSimulator;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Collections;
@@ -200,7 +202,7 @@ public final class Sandbox implements AutoCloseable {
     private int port;
     private List<SandboxTime> time = List.of();
     private RandomGenerator random = new SecureRandom();
-    private List<Function<VendorContext, VendorSimulator>> vendors = List.of(SnykSimulator::new);
+    private List<Function<VendorContext, VendorSimulator>> vendors = List.of(SnykSimulator::new, ZitadelSimulator::new, ServiceTitanSimulator::new);
 
     private Builder() {}
 

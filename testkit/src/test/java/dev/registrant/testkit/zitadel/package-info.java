@@ -1,0 +1,4 @@
+@NullMarked
+package dev.registrant.testkit.zitadel;
+
+import org.jspecify.annotations.NullMarked;
