@@ -3,6 +3,7 @@ package dev.registrant.spi;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,11 @@ public final class Settings {
     return get(name, Long.class);
   }
 
+  /** Returns a {@link Setting.Type#INTEGER} setting, if it was given or has a default. */
+  public OptionalLong optionalInteger(String name) {
+    return values.containsKey(name) ? OptionalLong.of(integer(name)) : OptionalLong.empty();
+  }
+
   /** Returns a {@link Setting.Type#BOOLEAN} setting that is required or has a default. */
   public boolean bool(String name) {
     return get(name, Boolean.class);
@@ -48,6 +54,11 @@ public final class Settings {
   @SuppressWarnings("unchecked")
   public Supplier<Secret> secret(String name) {
     return get(name, Supplier.class);
+  }
+
+  /** Returns the supplier of a {@link Setting.Type#SECRET} setting, if it was given. */
+  public Optional<Supplier<Secret>> optionalSecret(String name) {
+    return values.containsKey(name) ? Optional.of(secret(name)) : Optional.empty();
   }
 
   private <T> T get(String name, Class<T> type) {
