@@ -27,6 +27,15 @@ public final class CallOptions extends Request.Options {
     return new CallOptions(call);
   }
 
+  /**
+   * Returns the options for requests of a call that change nothing at the vendor, though the call
+   * is a write or they are POSTs: a search, the request of an access token, a look before or after
+   * the one that writes. At the gate they pass as GET, and a lost one was not applied.
+   */
+  public static CallOptions reading(Call call) {
+    return new CallOptions(new ReadingCall(call));
+  }
+
   Call call() {
     return call;
   }

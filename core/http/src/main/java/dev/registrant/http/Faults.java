@@ -67,7 +67,7 @@ final class Faults {
 
   /** An exchange without a usable answer. */
   RegistrationException failed(Call call, ExchangeFailure failure, Optional<String> requestId) {
-    boolean open = failure.sent() && call.operation().isWrite();
+    boolean open = failure.sent() && isWrite(call);
     Outcome outcome = open ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
     Reason reason = failure.reason();
     if (open && failure.head().isPresent()) {
@@ -101,7 +101,7 @@ final class Faults {
       WireResponse response,
       Optional<String> requestId,
       VendorError error) {
-    boolean isWrite = call.operation().isWrite();
+    boolean isWrite = isWrite(call);
     StatusTable.Row row = StatusTable.of(response.status());
     ErrorKind kind = error.kind().orElse(row.kind(isWrite));
     if (kind == ErrorKind.OUTCOME_UNKNOWN && !isWrite) {
@@ -130,7 +130,7 @@ final class Faults {
   /** A success that is of no use. */
   RegistrationException unusable(
       Call call, String problem, int status, Optional<String> requestId, List<String> candidates) {
-    boolean isWrite = call.operation().isWrite();
+    boolean isWrite = isWrite(call);
     ErrorKind kind = isWrite ? ErrorKind.OUTCOME_UNKNOWN : ErrorKind.PROTOCOL_ERROR;
     ErrorDetails details =
         details(call, outcome(kind))
@@ -139,6 +139,10 @@ final class Faults {
             .candidates(candidates)
             .build();
     return make(kind, problem, isWrite ? SETTLE : MAINTAINERS, details);
+  }
+
+  private static boolean isWrite(Call call) {
+    return call.operation().isWrite() && !(call instanceof ReadingCall);
   }
 
   private ErrorDetails.Builder details(Call call, Outcome outcome) {

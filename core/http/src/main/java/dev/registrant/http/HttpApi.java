@@ -2,6 +2,7 @@ package dev.registrant.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.registrant.spi.Call;
 import dev.registrant.spi.ConnectionContext;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method of that interface has a {@link feign.RequestLine}, takes {@link CallOptions} last
  * and returns {@link HttpAnswer}; an argument without annotation is the body, written as JSON
- * without absent parts. Arguments named by {@link feign.Param} are percent-encoded once; a {@code
- * null} one in the query leaves the parameter out; one that could name another resource is refused
- * with {@link RegistrationException.InvalidRequest} before anything is sent. {@code QueryMap},
- * {@code HeaderMap}, {@code Body} templates, headers made of arguments and {@link URI} arguments
- * are not taken.
+ * without absent parts, or as a form if it is a {@link FormBody}. Arguments named by {@link
+ * feign.Param} are percent-encoded once; a {@code null} one in the query leaves the parameter out;
+ * one that could name another resource is refused with {@link RegistrationException.InvalidRequest}
+ * before anything is sent. {@code QueryMap}, {@code HeaderMap}, {@code Body} templates, headers
+ * made of arguments and {@link URI} arguments are not taken.
  *
  * <p>The methods block; they are thread-safe and throw only {@link RegistrationException}, but for
  * {@link IllegalArgumentException} if called without {@link CallOptions}.
@@ -80,7 +82,10 @@ public final class HttpApi {
       return this;
     }
 
-    /** Sets the media type of bodies, sent and accepted; by default {@code application/json}. */
+    /**
+     * Sets the media type of bodies, sent and accepted; by default {@code application/json}. A
+     * {@link FormBody} has its own.
+     */
     public Builder mediaType(String type) {
       mediaType = requireNonNull(type, "type");
       return this;
@@ -96,6 +101,18 @@ public final class HttpApi {
      *     passed on
      */
     public Builder authorization(String scheme, Supplier<Secret> credential) {
+      requireNonNull(credential, "credential");
+      return authorization(scheme, call -> credential.get());
+    }
+
+    /**
+     * Sets how requests are authenticated, where the credential is itself asked for at the vendor,
+     * within the deadline and through the gate of the call.
+     *
+     * @param scheme the first word of the {@code Authorization} header
+     * @param credential the rest of it, as above; given the call a request belongs to
+     */
+    public Builder authorization(String scheme, Function<Call, Secret> credential) {
       authorization =
           Optional.of(
               new RequestPreparation.Authorization(
@@ -187,7 +204,7 @@ public final class HttpApi {
       return Feign.builder()
           .client(client)
           .contract(new StrictContract())
-          .encoder((body, type, template) -> template.body(json.write(body, type), null))
+          .encoder(new BodyWriting(json))
           .responseInterceptor(new AnswerReading(json, faults))
           .invocationHandlerFactory(
               (target, handlers) -> new GuardedHandler(api.getSimpleName(), handlers, faults))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -31,7 +32,7 @@ final class RequestPreparation {
    * @param scheme the scheme (RFC 9110 section 11.1)
    * @param credential asked before each request
    */
-  record Authorization(String scheme, Supplier<Secret> credential) {}
+  record Authorization(String scheme, Function<Call, Secret> credential) {}
 
   RequestPreparation(
       BaseUrl baseUrl,
@@ -70,8 +71,11 @@ final class RequestPreparation {
                 .ifPresent(value -> all.put(name, List.of(value))));
     all.put("Accept", List.of(mediaType));
     all.remove("Content-Length");
-    all.remove("Content-Type");
-    body.ifPresent(bytes -> all.put("Content-Type", List.of(mediaType)));
+    if (body.isEmpty()) {
+      all.remove("Content-Type");
+    } else {
+      all.putIfAbsent("Content-Type", List.of(mediaType)); // present: set by BodyWriting
+    }
     sentIdHeader.ifPresent(name -> all.put(name, List.of(freshId())));
     check(all, call);
     List<String> secrets = new ArrayList<>();
@@ -85,7 +89,8 @@ final class RequestPreparation {
   }
 
   private String credential(Authorization with, Call call) {
-    String credential = asked(with.credential(), "the account's credential", call).reveal();
+    String credential =
+        asked(() -> with.credential().apply(call), "the account's credential", call).reveal();
     if (!isHeaderValue(credential)) {
       throw faults.noCredential(
           call,
