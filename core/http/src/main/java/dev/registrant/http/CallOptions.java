@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.registrant.spi.Call;
 import feign.Request;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +34,16 @@ public final class CallOptions extends Request.Options {
    * the one that writes. At the gate they pass as GET, and a lost one was not applied.
    */
   public static CallOptions reading(Call call) {
-    return new CallOptions(new ReadingCall(call));
+    return new CallOptions(new ReadingCall(call, call.remaining()));
+  }
+
+  /**
+   * Returns {@link #reading(Call)} with less time than the call has, for what may be left out.
+   *
+   * @param atMost the time from now on, without what the gate takes
+   */
+  public static CallOptions reading(Call call, Duration atMost) {
+    return new CallOptions(new ReadingCall(call, atMost));
   }
 
   Call call() {

@@ -9,10 +9,14 @@ import java.time.Duration;
 
 /** A call whose requests change nothing, whatever its operation and their method. */
 final class ReadingCall implements Call {
-  private final Call call;
+  private static final Duration LONGEST = Duration.ofDays(1);
 
-  ReadingCall(Call call) {
+  private final Call call;
+  private final long end;
+
+  ReadingCall(Call call, Duration atMost) {
     this.call = requireNonNull(call, "call");
+    this.end = System.nanoTime() + shorter(atMost, LONGEST).toNanos();
   }
 
   @Override
@@ -22,7 +26,12 @@ final class ReadingCall implements Call {
 
   @Override
   public Duration remaining() {
-    return call.remaining();
+    Duration own = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return shorter(own, call.remaining());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.registrant.http.Widgets.Widget;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class ReadingTest {
       RegistrationException thrown = failure(server);
       assertEquals("ProtocolError", thrown.kind());
       assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+    }
+  }
+
+  @Test
+  void mayHaveLessTimeThanTheCall() {
+    try (RawServer server =
+        RawServer.start(
+            peer -> {
+              peer.receive();
+              peer.hold();
+            })) {
+      Widgets widgets = Widgets.open(context, server.url());
+      CallOptions brief = CallOptions.reading(call, Duration.ofMillis(50));
+      assertThrows(RegistrationException.Unavailable.class, () -> widgets.find("a", brief));
     }
   }
 

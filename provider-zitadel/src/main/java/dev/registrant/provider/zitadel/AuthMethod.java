@@ -1,0 +1,49 @@
+package dev.registrant.provider.zitadel;
+
+import dev.registrant.spi.ClientMetadata;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** How an API app authenticates at the introspection endpoint. */
+enum AuthMethod {
+  BASIC("client_secret_basic", "API_AUTH_METHOD_TYPE_BASIC"),
+  PRIVATE_KEY_JWT("private_key_jwt", "API_AUTH_METHOD_TYPE_PRIVATE_KEY_JWT");
+
+  private final String word;
+  private final String wire;
+
+  AuthMethod(String word, String wire) {
+    this.word = word;
+    this.wire = wire;
+  }
+
+  /** Returns the word of RFC 7591. */
+  String word() {
+    return word;
+  }
+
+  /** Returns ZITADEL's word. Always sent: absent or misspelt it would mean BASIC. */
+  String wire() {
+    return wire;
+  }
+
+  /** Returns the method of an app, as wanted or as registered; BASIC where nothing is said. */
+  static AuthMethod of(ClientMetadata metadata) {
+    return metadata
+        .text(ClientMetadata.TOKEN_ENDPOINT_AUTH_METHOD)
+        .filter(PRIVATE_KEY_JWT.word::equals)
+        .map(word -> PRIVATE_KEY_JWT)
+        .orElse(BASIC);
+  }
+
+  /** Returns the word of RFC 7591 for ZITADEL's; one that is not known stays as it is. */
+  static String wordOf(@Nullable String wire) {
+    return wire == null
+        ? BASIC.word
+        : Arrays.stream(values())
+            .filter(method -> method.wire.equals(wire))
+            .map(AuthMethod::word)
+            .findFirst()
+            .orElse(wire);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.registrant.provider.zitadel;
+
+import static dev.registrant.http.ErrorKind.CONFLICT;
+import static dev.registrant.http.ErrorKind.DENIED;
+import static dev.registrant.http.ErrorKind.INVALID_REQUEST;
+import static dev.registrant.http.ErrorKind.NOT_FOUND;
+import static dev.registrant.http.ErrorKind.OUTCOME_UNKNOWN;
+import static dev.registrant.http.ErrorKind.PROTOCOL_ERROR;
+import static dev.registrant.http.ErrorKind.RATE_LIMITED;
+import static dev.registrant.http.ErrorKind.UNAUTHENTICATED;
+import static dev.registrant.http.ErrorKind.UNAVAILABLE;
+
+import dev.registrant.http.ErrorKind;
+import dev.registrant.http.HttpAnswer;
+import dev.registrant.http.VendorError;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ZITADEL's errors: by the id of the place that raised one, else by its gRPC code, else by
+ * the HTTP status. Never by its text, which is localised and not shown either.
+ */
+final class ZitadelErrors {
+  private static final Set<String> ALREADY_SO =
+      Set.of("COMMAND-2m8vx", "COMMAND-1m88i", "COMMAND-dsh35", "COMMAND-1n8cM");
+
+  private static final String PERMISSION =
+      "Give the service account the role PROJECT_OWNER of the project";
+  private static final String DELETION =
+      "ORG_OWNER may not delete apps: give the service account the role PROJECT_OWNER of the"
+          + " project, or set the app's state to inactive instead";
+  private static final String BLOCKED =
+      "Do not repeat it: look at the instance's quota and limits, only they lift it";
+
+  /** What an error of a known id means. */
+  private static final Map<String, Meaning> BY_ID = byId();
+
+  /** gRPC codes; of those that are missing the HTTP status says enough. */
+  private static final Map<Integer, ErrorKind> BY_CODE =
+      Map.ofEntries(
+          Map.entry(1, OUTCOME_UNKNOWN),
+          Map.entry(2, OUTCOME_UNKNOWN),
+          Map.entry(3, INVALID_REQUEST),
+          Map.entry(4, OUTCOME_UNKNOWN),
+          Map.entry(6, CONFLICT),
+          Map.entry(7, DENIED),
+          Map.entry(8, RATE_LIMITED),
+          Map.entry(9, INVALID_REQUEST),
+          Map.entry(10, UNAVAILABLE),
+          Map.entry(13, OUTCOME_UNKNOWN),
+          Map.entry(15, OUTCOME_UNKNOWN),
+          Map.entry(16, UNAUTHENTICATED));
+
+  private ZitadelErrors() {}
+
+  record Document(@Nullable Integer code, @Nullable List<@Nullable Detail> details) {
+    Optional<String> id() {
+      return Optional.ofNullable(details).orElse(List.of()).stream()
+          .filter(Objects::nonNull)
+          .map(Detail::id)
+          .filter(Objects::nonNull)
+          .findFirst();
+    }
+  }
+
+  record Detail(@Nullable String id) {}
+
+  private record Meaning(ErrorKind kind, String title, String advice) {}
+
+  /** Whether a change was refused because there is nothing to change. */
+  static boolean isAlreadySo(RegistrationException failure) {
+    return failure.details().vendorCode().filter(ALREADY_SO::contains).isPresent();
+  }
+
+  static VendorError read(HttpAnswer<Document> answer) {
+    Optional<String> id = answer.body().flatMap(Document::id);
+    Optional<Integer> code = answer.body().flatMap(body -> Optional.ofNullable(body.code()));
+    Meaning meaning = id.map(BY_ID::get).orElse(null);
+    VendorError error =
+        meaning != null
+            ? VendorError.none()
+                .withKind(meaning.kind())
+                .withTitle(Optional.of(meaning.title()))
+                .withAdvice(meaning.advice())
+            : unknown(answer, id, code);
+    if (answer.operation() == Operation.APPS_DELETE && error.kind().equals(Optional.of(DENIED))) {
+      error = id.filter("AUTH-5mWD2"::equals).isPresent() ? error.withAdvice(DELETION) : error;
+    }
+    return error.withCode(id.or(() -> code.map(number -> "gRPC " + number)));
+  }
+
+  private static VendorError unknown(
+      HttpAnswer<Document> answer, Optional<String> id, Optional<Integer> code) {
+    int status = answer.status();
+    if (status == 404) {
+      return id.filter(it -> it.startsWith("COMMAND-")).isPresent()
+          ? VendorError.none().withKind(NOT_FOUND)
+          : nothingHere();
+    }
+    if (status == 429) {
+      return tooMany(answer.header("Set-Cookie"));
+    }
+    VendorError error = VendorError.none();
+    ErrorKind kind = code.map(BY_CODE::get).orElse(null);
+    if (kind != null) {
+      error = error.withKind(kind);
+    } else if (status == 409 || status == 499) {
+      // Not ZITADEL's own word that the name is taken, and nothing else may count as proof of that.
+      error = error.withKind(OUTCOME_UNKNOWN);
+    }
+    return kind == DENIED ? error.withAdvice(PERMISSION) : error;
+  }
+
+  /** A 404 that does not say that something is gone. */
+  static VendorError nothingHere() {
+    return VendorError.none()
+        .withKind(PROTOCOL_ERROR)
+        .withTitle(Optional.of("no ZITADEL instance or no such path there"))
+        .withAdvice(
+            "Check baseUrl: it is the instance's own domain, and a proxy in front of it has to pass"
+                + " on the host; then check project and org");
+  }
+
+  /** A 429 of ZITADEL's plain handlers tells by a cookie alone that waiting does not help. */
+  static VendorError tooMany(Optional<String> cookie) {
+    return cookie.filter(text -> text.startsWith("zitadel.quota.exhausted")).isPresent()
+        ? VendorError.none()
+            .withKind(DENIED)
+            .withTitle(Optional.of("the request quota of the instance is used up"))
+            .withAdvice(BLOCKED)
+        : VendorError.none().withKind(RATE_LIMITED);
+  }
+
+  private static Map<String, Meaning> byId() {
+    Map<String, Meaning> all = new HashMap<>();
+    Meaning noApp = new Meaning(NOT_FOUND, "the project has no such app", "Check the id");
+    for (String id :
+        List.of(
+            "COMMAND-28di9",
+            "COMMAND-2n8uU",
+            "COMMAND-2g66f",
+            "COMMAND-ov9d3",
+            "COMMAND-0po9s",
+            "COMMAND-sak25",
+            "QUERY-pCP8P")) {
+      all.put(id, noApp);
+    }
+    all.put(
+        "MANAG-SFf2a",
+        new Meaning(NOT_FOUND, "the app belongs to another organisation", "Check the setting org"));
+    Meaning noKey = new Meaning(NOT_FOUND, "the app has no such key", "List its keys");
+    all.put("COMMAND-4m77G", noKey);
+    all.put("QUERY-Tha6f", noKey);
+    Meaning noProject =
+        new Meaning(
+            INVALID_REQUEST,
+            "the organisation has no such project",
+            "Check the settings project and org");
+    all.put("COMMA-VCnwD", noProject);
+    all.put("COMMAND-EbFMN", noProject);
+    Meaning otherKind =
+        new Meaning(INVALID_REQUEST, "the app is not an API app", "Give the id of an API app");
+    all.put("COMMAND-Gnwt3", otherKind);
+    all.put("COMMAND-aeH4", otherKind);
+    all.put(
+        "COMMAND-Dff54",
+        new Meaning(
+            INVALID_REQUEST,
+            "the app does not authenticate by keys",
+            "Set its token_endpoint_auth_method to private_key_jwt first"));
+    all.put(
+        "DOMAIN-dv3t5",
+        new Meaning(
+            INVALID_REQUEST,
+            "the key would end in the past",
+            "Check keyExpirationDays and this machine's clock"));
+    for (String id : ALREADY_SO) {
+      all.put(id, new Meaning(INVALID_REQUEST, "there is nothing to change", "Read the app"));
+    }
+    all.put(
+        "V3-DKcYh",
+        new Meaning(
+            CONFLICT,
+            "the name is taken in the project",
+            "Choose another name; upper and lower case and the kind of app make no difference"));
+    all.put(
+        "AUTHZ-cdgFk",
+        new Meaning(
+            DENIED,
+            "the service account has no role in the organisation",
+            "Check the setting org and give the service account the role PROJECT_OWNER"));
+    Meaning noPermission = new Meaning(DENIED, "no role of the account allows it", PERMISSION);
+    for (String id : List.of("AUTH-5mWD2", "AUTH-AWfge", "AUTH-Swrgg2")) {
+      all.put(id, noPermission);
+    }
+    all.put("AUTH-3jknH", new Meaning(DENIED, "the role is for other projects", PERMISSION));
+    all.put(
+        "AUTH-Bs7Ds",
+        new Meaning(DENIED, "there is no such organisation", "Check the setting org"));
+    Meaning badToken =
+        new Meaning(
+            UNAUTHENTICATED,
+            "the token is invalid, expired, revoked or for another instance",
+            "Give a valid token of a service account of this instance");
+    all.put("AUTH-7fs1e", badToken);
+    all.put("APP-Zxfako", badToken);
+    all.put("QUOTA-vjAy8", new Meaning(DENIED, "the request quota is used up", BLOCKED));
+    all.put("LIMITS-molsj", new Meaning(DENIED, "the instance is blocked", BLOCKED));
+    return Map.copyOf(all);
+  }
+}
