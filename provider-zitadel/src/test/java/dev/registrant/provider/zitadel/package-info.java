@@ -1,0 +1,4 @@
+@NullMarked
+package dev.registrant.provider.zitadel;
+
+import org.jspecify.annotations.NullMarked;
