@@ -90,8 +90,8 @@ final class ZitadelErrors {
                 .withTitle(Optional.of(meaning.title()))
                 .withAdvice(meaning.advice())
             : unknown(answer, id, code);
-    if (answer.operation() == Operation.APPS_DELETE && error.kind().equals(Optional.of(DENIED))) {
-      error = id.filter("AUTH-5mWD2"::equals).isPresent() ? error.withAdvice(DELETION) : error;
+    if (answer.operation() == Operation.APPS_DELETE && id.equals(Optional.of("AUTH-5mWD2"))) {
+      error = error.withAdvice(DELETION);
     }
     return error.withCode(id.or(() -> code.map(number -> "gRPC " + number)));
   }

@@ -120,12 +120,14 @@ class RequestShapeTest {
   }
 
   @Test
-  void updateTakesOneChangeOnly() {
-    ClientMetadata two = app.metadata().with(TestAccount.byKeys("b"));
-    GateCall call = account.call(Operation.APPS_UPDATE);
-    assertThrows(
-        IllegalArgumentException.class, () -> account.connection().apps().update(app, two, call));
-    assertEquals(List.of(), server.lines());
+  void stepAfterOneThatTheVendorAlteredMakesItsOwnChange() {
+    ClientMetadata named = app.metadata().with(TestAccount.basic(" b "));
+    ClientMetadata wanted = named.with(TestAccount.method("private_key_jwt"));
+    server.answers("{}").answers(SHOWN);
+    account.connection().apps().update(app, wanted, account.call(Operation.APPS_UPDATE));
+    assertRequest(
+        "PUT " + APPS + "/5/api_config",
+        "{\"authMethodType\":\"API_AUTH_METHOD_TYPE_PRIVATE_KEY_JWT\"}");
   }
 
   @Test
