@@ -52,6 +52,7 @@ public final class HttpApi {
     private final ConnectionContext context;
     private final Json json = new Json();
     private final Map<String, Supplier<Optional<String>>> headers = new LinkedHashMap<>();
+    private final Map<String, String> paths = new LinkedHashMap<>();
     private @Nullable URI baseUrl;
     private boolean plainHttp;
     private boolean sendsRequestId;
@@ -131,6 +132,21 @@ public final class HttpApi {
       return this;
     }
 
+    /**
+     * Sets a path that the interface leaves open, for vendors whose paths are configuration: with
+     * the name {@code apps}, the request line "GET {apps}" becomes "GET /c/apps".
+     *
+     * @param name what stands in braces instead of it
+     * @param path begins with a slash; may hold parameters in braces
+     */
+    public Builder path(String name, String path) {
+      if (!path.startsWith("/") || path.contains("?")) {
+        throw new IllegalArgumentException("a path begins with a slash and has no query: " + path);
+      }
+      paths.put(name, path);
+      return this;
+    }
+
     /** Sets the response header that has the vendor's request id. */
     public Builder requestIdHeader(String name) {
       requestIdHeader = Optional.of(token(name));
@@ -203,7 +219,7 @@ public final class HttpApi {
           new GatedClient(transport, preparation, errors, faults, requestIdHeader, bodyLimit);
       return Feign.builder()
           .client(client)
-          .contract(new StrictContract())
+          .contract(new StrictContract(Map.copyOf(paths)))
           .encoder(new BodyWriting(json))
           .responseInterceptor(new AnswerReading(json, faults))
           .invocationHandlerFactory(

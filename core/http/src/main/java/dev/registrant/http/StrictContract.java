@@ -3,6 +3,7 @@ package dev.registrant.http;
 import feign.DefaultContract;
 import feign.MethodMetadata;
 import feign.Param;
+import feign.RequestLine;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -33,6 +34,22 @@ final class StrictContract extends DefaultContract {
           "te",
           "transfer-encoding",
           "upgrade");
+
+  /**
+   * Makes a contract.
+   *
+   * @param paths by name, those that an interface leaves to its builder
+   */
+  StrictContract(Map<String, String> paths) {
+    super.registerMethodAnnotation(
+        RequestLine.class,
+        (line, data) -> {
+          String open = line.value().substring(line.value().indexOf(' ') + 1);
+          paths.entrySet().stream()
+              .filter(path -> open.equals("{" + path.getKey() + "}"))
+              .forEach(path -> data.template().uri(path.getValue()));
+        });
+  }
 
   @Override
   protected MethodMetadata parseAndValidateMetadata(Class<?> targetType, Method method) {
