@@ -1,0 +1,336 @@
+package dev.registrant.provider.servicetitan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppStatus;
+import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.CredentialKind;
+import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.testkit.FaultKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortalAppsTest {
+  private static final String MARKER = "registrant-0123456789abcdef0123456789abcdef";
+
+  private final PortalStage portal = new PortalStage();
+
+  @AfterEach
+  void close() throws Exception {
+    portal.close();
+  }
+
+  @Test
+  void createLearnsIdAndKeyFromTheList() {
+    Answer<App> made = portal.create(Apps.named("demo").set("registration_marker", MARKER));
+    Map<?, ?> there = portal.onlyApp();
+    assertEquals(there.get("id"), made.value().id().value());
+    assertEquals(there.get("publicId"), made.value().metadata().text("app_id").orElseThrow());
+    assertEquals(CredentialKind.APP_KEY, made.credentials().get(0).kind());
+    assertEquals(there.get("key"), made.credentials().get(0).value().reveal());
+  }
+
+  @Test
+  void createIsPendingUntilATenantIsKnownToHaveAllowed() {
+    assertEquals(AppStatus.PENDING, portal.create(Apps.named("demo")).value().status());
+  }
+
+  @Test
+  void createSendsOneWrite() {
+    GateCall call = new GateCall(Operation.APPS_CREATE);
+    portal.apps().create(Apps.named("demo").build(), call);
+    assertEquals(List.of("GET", "PUT", "GET"), call.passed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "portal.put-answer,app",
+    "portal.put-answer,text",
+    "portal.put-answer,no-content",
+    "portal.order,newest-first",
+    "portal.deleted-apps,listed",
+    "portal.write-flag,string",
+    "portal.write-flag,string-or-empty"
+  })
+  void createBearsWhatNobodyPublished(String behaviour, String value) {
+    portal.behave(behaviour, value);
+    portal.create(Apps.named("other"));
+    App made = portal.create(Apps.named("demo").scopes(Apps.CUSTOMERS, Apps.INVOICES)).value();
+    assertEquals(Set.of(Apps.CUSTOMERS, Apps.INVOICES), Set.copyOf(made.metadata().scopes()));
+  }
+
+  @Test
+  void markerStandsInTheNoteOfTheFirstTenantAndGoesWithoutTrace() {
+    App made = portal.create(Apps.named("demo").set("registration_marker", MARKER)).value();
+    assertEquals(MARKER, made.metadata().text("registration_marker").orElseThrow());
+    assertEquals(List.of("12345=customer A"), made.metadata().list("tenants"));
+    assertEquals("customer A [" + MARKER + "]", note());
+    App settled =
+        portal
+            .apps()
+            .update(
+                made,
+                made.metadata().toBuilder().remove("registration_marker").build(),
+                new GateCall(Operation.APPS_UPDATE))
+            .value();
+    assertFalse(settled.metadata().has("registration_marker"));
+    assertEquals("customer A", note());
+  }
+
+  @Test
+  void lostCreateIsUnknownAndFoundByItsMarker() {
+    portal.arm("apps.create", FaultKind.COMMIT_THEN_DROP);
+    assertUnknown(() -> portal.create(Apps.named("demo").set("registration_marker", MARKER)));
+    assertEquals(
+        List.of(Optional.of(MARKER)),
+        portal
+            .apps()
+            .list(Optional.empty(), new GateCall(Operation.APPS_LIST))
+            .value()
+            .apps()
+            .stream()
+            .map(app -> app.metadata().text("registration_marker"))
+            .toList());
+  }
+
+  @Test
+  void createThatCannotBeReadAgainIsUnknown() {
+    GateCall call =
+        new GateCall(Operation.APPS_CREATE)
+            .before(3, () -> portal.arm("apps.list", FaultKind.UNAVAILABLE));
+    assertUnknown(() -> portal.apps().create(Apps.named("demo").build(), call));
+  }
+
+  @Test
+  void createThatIsNotListedYetIsUnknown() {
+    GateCall call =
+        new GateCall(Operation.APPS_CREATE)
+            .before(2, () -> portal.arm("apps.list", FaultKind.STALE_READ));
+    assertUnknown(() -> portal.apps().create(Apps.named("demo").build(), call));
+  }
+
+  @Test
+  void createWhoseFirstReadFailsWasNotApplied() {
+    portal.arm("apps.list", FaultKind.UNAVAILABLE);
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.Unavailable.class, () -> portal.create(Apps.named("demo")));
+    assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+  }
+
+  @Test
+  void refusedCreateWasNotApplied() {
+    portal.behave("portal.bounds", "enforced");
+    portal.behave("scopes.unknown", "refused");
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> portal.create(Apps.named("demo").scopes("tn.no.thing:r")));
+    assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+  }
+
+  @Test
+  void keyComesWithFindButNotWithTheList() {
+    Answer<App> made = portal.create(Apps.named("demo"));
+    assertEquals(
+        made.credentials(),
+        portal.apps().find(made.value().id(), new GateCall(Operation.APPS_GET)).credentials());
+    assertEquals(
+        List.of(),
+        portal.apps().list(Optional.empty(), new GateCall(Operation.APPS_LIST)).credentials());
+  }
+
+  @Test
+  void findTakesTheAppIdOfTheWebSiteToo() {
+    App made = portal.create(Apps.named("demo")).value();
+    AppId shown = new AppId(made.metadata().text("app_id").orElseThrow());
+    assertEquals(
+        made.id(), portal.apps().find(shown, new GateCall(Operation.APPS_GET)).value().id());
+  }
+
+  @Test
+  void findOfAnAbsentAppIsNotFound() {
+    assertThrows(
+        RegistrationException.NotFound.class,
+        () -> portal.apps().find(new AppId("4711"), new GateCall(Operation.APPS_GET)));
+  }
+
+  @Test
+  void updateKeepsWhatItIsNotAsked() {
+    App made = portal.create(Apps.named("demo")).value();
+    App renamed = update(made, ClientMetadata.builder().clientName("other").build());
+    assertEquals("other", renamed.metadata().clientName().orElseThrow());
+    assertEquals(made.metadata().toBuilder().clientName("other").build(), renamed.metadata());
+  }
+
+  @Test
+  void updateKeepsTenantsAndScopesThatAPersonJustAdded() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.saved(
+        made,
+        ClientMetadata.builder()
+            .scopes(Apps.CUSTOMERS, Apps.INVOICES)
+            .set("tenants", List.of("12345=customer A", "999=new"))
+            .build());
+    App updated =
+        update(
+            made,
+            ClientMetadata.builder()
+                .scopes(Apps.CUSTOMERS, "tn.crm.bookings:r")
+                .set("tenants", List.of("12345=renamed", "777"))
+                .build());
+    assertEquals(
+        Set.of(Apps.CUSTOMERS, Apps.INVOICES, "tn.crm.bookings:r"),
+        Set.copyOf(updated.metadata().scopes()));
+    assertEquals(List.of("12345=renamed", "999=new", "777"), updated.metadata().list("tenants"));
+  }
+
+  @Test
+  void updateRemovesWhatItIsAskedToRemove() {
+    App made = portal.create(Apps.named("demo").set("tenants", List.of("12345", "777"))).value();
+    App updated = update(made, ClientMetadata.builder().set("tenants", List.of("777")).build());
+    assertEquals(List.of("777"), updated.metadata().list("tenants"));
+  }
+
+  @Test
+  void updateThatAPersonOvertookIsAConflictWithTheDifference() {
+    App made = portal.create(Apps.named("demo")).value();
+    GateCall call =
+        new GateCall(Operation.APPS_UPDATE)
+            .before(
+                3,
+                () ->
+                    portal.saved(
+                        made,
+                        ClientMetadata.builder()
+                            .clientName("theirs")
+                            .scopes(Apps.INVOICES)
+                            .build()));
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.Conflict.class,
+            () ->
+                portal
+                    .apps()
+                    .update(made, made.metadata().toBuilder().clientName("ours").build(), call));
+    assertTrue(thrown.problem().contains("name is theirs instead of ours"), thrown.problem());
+    assertTrue(thrown.problem().contains("scope tn.acc.invoices:w is there too"));
+    assertEquals(Outcome.APPLIED, thrown.outcome());
+  }
+
+  @Test
+  void updateThatShowsNoEffectIsUnknown() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.behave("portal.scope-change", "ignored");
+    assertUnknown(() -> update(made, ClientMetadata.builder().scopes(Apps.INVOICES).build()));
+  }
+
+  @Test
+  void updateThatChangesNothingSendsNoWrite() {
+    App made = portal.create(Apps.named("demo")).value();
+    GateCall call = new GateCall(Operation.APPS_UPDATE);
+    portal.apps().update(made, made.metadata(), call);
+    assertEquals(List.of("GET"), call.passed());
+  }
+
+  @Test
+  void deletedAppIsGone() {
+    App made = portal.create(Apps.named("demo")).value();
+    GateCall call = new GateCall(Operation.APPS_DELETE);
+    portal.apps().delete(made.id(), call);
+    assertEquals(List.of("GET", "PUT", "GET"), call.passed());
+    assertThrows(RegistrationException.NotFound.class, () -> portal.find(made));
+  }
+
+  @Test
+  void deletedAppsAreHiddenIfThePortalListsThem() {
+    portal.behave("portal.deleted-apps", "listed");
+    App made = portal.create(Apps.named("demo")).value();
+    portal.apps().delete(made.id(), new GateCall(Operation.APPS_DELETE));
+    assertThrows(RegistrationException.NotFound.class, () -> portal.find(made));
+  }
+
+  @Test
+  void otherProjectIsUsedIfConfigured() {
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.NotFound.class,
+            () ->
+                portal
+                    .connect(Map.of("projectId", "another"))
+                    .apps()
+                    .create(Apps.named("demo").build(), new GateCall(Operation.APPS_CREATE)));
+    assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+  }
+
+  @Test
+  void versionsConnectionsAndApprovalAreShownWhereConfigured() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.human(
+        "\"act\":\"allow\",\"appId\":\""
+            + made.id()
+            + "\",\"tenant\":\"12345\",\"environment\":\"integration\"");
+    update(made, ClientMetadata.builder().scopes(Apps.INVOICES).build());
+    App known = portal.knowingApps().find(made.id(), new GateCall(Operation.APPS_GET)).value();
+    assertEquals(AppStatus.ACTIVE, known.status());
+    assertEquals(2L, known.metadata().integer("version").orElseThrow());
+    assertTrue(
+        known
+            .metadata()
+            .list("version_history")
+            .get(1)
+            .endsWith("+tn.acc.invoices:w -tn.crm.customers:r"));
+    assertTrue(
+        known.metadata().list("connections").contains("12345 integration allowed version 1 of 2"));
+    assertEquals("not-required", known.metadata().text("approval").orElseThrow());
+    assertEquals("private", known.metadata().text("audience").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"versions.list", "installs.list", "approval.get"})
+  void whatIsOnlyShownDoesNotSpoilAWrite(String operation) {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.arm(operation, FaultKind.UNAVAILABLE);
+    App renamed =
+        portal
+            .knowingApps()
+            .update(
+                made,
+                made.metadata().toBuilder().clientName("other").build(),
+                new GateCall(Operation.APPS_UPDATE))
+            .value();
+    assertEquals("other", renamed.metadata().clientName().orElseThrow());
+  }
+
+  private App update(App app, ClientMetadata changes) {
+    return portal
+        .apps()
+        .update(app, app.metadata().with(changes), new GateCall(Operation.APPS_UPDATE))
+        .value();
+  }
+
+  private String note() {
+    List<?> tenants = (List<?>) portal.onlyApp().get("tenants");
+    return String.valueOf(((Map<?, ?>) tenants.get(0)).get("note"));
+  }
+
+  private static void assertUnknown(org.junit.jupiter.api.function.Executable call) {
+    RegistrationException thrown = assertThrows(RegistrationException.OutcomeUnknown.class, call);
+    assertEquals(Outcome.UNKNOWN, thrown.outcome());
+  }
+}
