@@ -18,6 +18,7 @@ import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import dev.registrant.spi.Secret;
+import dev.registrant.spi.Settlement;
 import dev.registrant.spi.Violation;
 import java.net.URI;
 import java.time.Duration;
@@ -59,6 +60,11 @@ final class InMemoryConnection implements Connection, AppRegistry {
   @Override
   public AppRegistry apps() {
     return this;
+  }
+
+  @Override
+  public Settlement settlement() {
+    return Settlement.listedName(Duration.ofMinutes(1));
   }
 
   @Override

@@ -202,7 +202,8 @@ public final class Sandbox implements AutoCloseable {
     private int port;
     private List<SandboxTime> time = List.of();
     private RandomGenerator random = new SecureRandom();
-    private List<Function<VendorContext, VendorSimulator>> vendors = List.of(SnykSimulator::new, ZitadelSimulator::new, ServiceTitanSimulator::new);
+    private List<Function<VendorContext, VendorSimulator>> vendors =
+        List.of(SnykSimulator::new, ZitadelSimulator::new, ServiceTitanSimulator::new);
 
     private Builder() {}
 

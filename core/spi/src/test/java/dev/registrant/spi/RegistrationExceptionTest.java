@@ -39,7 +39,7 @@ class RegistrationExceptionTest {
         new RegistrationException.RateLimited("problem", "Advice", NONE),
         new RegistrationException.Unavailable("problem", "Advice", NONE, CAUSE),
         new RegistrationException.OutcomeUnknown("problem", "Advice", NONE, CAUSE),
-        new RegistrationException.SecretNotStored("problem", "Advice", NONE, CAUSE),
+        new RegistrationException.SecretNotStored("problem", "Advice", NONE, CAUSE, () -> {}),
         new RegistrationException.ProtocolError("problem", "Advice", NONE),
         new RegistrationException.Interrupted("problem", "Advice", NONE));
   }

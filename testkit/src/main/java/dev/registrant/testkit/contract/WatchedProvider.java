@@ -11,11 +11,14 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.ConfigurationSchema;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Repeatability;
+import dev.registrant.spi.SecretManager;
 import dev.registrant.spi.Settings;
+import dev.registrant.spi.Settlement;
 import dev.registrant.spi.Violation;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,6 +76,21 @@ final class WatchedProvider implements RegistrationProvider {
       @Override
       public AppRegistry apps() {
         return apps;
+      }
+
+      @Override
+      public Settlement settlement() {
+        return connection.settlement();
+      }
+
+      @Override
+      public Optional<SecretManager> secrets() {
+        return connection.secrets();
+      }
+
+      @Override
+      public Optional<HumanSteps> people() {
+        return connection.people();
       }
 
       @Override

@@ -92,6 +92,8 @@ final class Workbench implements AutoCloseable {
       case APPS_LIST -> seen(apps().list(Optional.empty(), call));
       case APPS_UPDATE -> seen(apps().update(app, wanted(app), call));
       case APPS_DELETE -> seen(apps().delete(app.id(), call));
+      case SECRETS_LIST, SECRETS_ISSUE, SECRETS_REPLACE, SECRETS_REVOKE, ACTIONS_COMPLETE ->
+          throw new IllegalArgumentException(operation + " is not an operation on apps");
     };
   }
 
