@@ -4,6 +4,7 @@ import dev.registrant.spi.AppId;
 import dev.registrant.spi.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ final class InMemoryStore implements Store {
 
   private record IntentKey(String accountId, String key) {}
 
+  private record AppKey(String accountId, AppId appId) {}
+
   private final Map<String, Held> leases = new LinkedHashMap<>();
   private final Map<RegistrationId, Entry> registrations = new LinkedHashMap<>();
+  private final Map<AppKey, RegistrationId> living = new HashMap<>();
+  private final Map<RegistrationId, List<String>> owned = new HashMap<>();
   private final Map<String, Credential> credentials = new LinkedHashMap<>();
   private final Map<IntentKey, Intent> intents = new LinkedHashMap<>();
   private final Map<String, OutstandingAction> actions = new LinkedHashMap<>();
@@ -51,8 +56,8 @@ final class InMemoryStore implements Store {
     if (!isHeld(lease)) {
       throw new LeaseLost(lease);
     }
-    change.registrations().forEach(entry -> registrations.put(entry.id(), entry));
-    change.credentials().forEach(kept -> credentials.put(kept.info().id(), kept));
+    change.registrations().forEach(this::save);
+    change.credentials().forEach(this::save);
     change
         .credentialStates()
         .forEach(
@@ -88,9 +93,7 @@ final class InMemoryStore implements Store {
 
   @Override
   public synchronized Optional<Entry> registration(String accountId, AppId appId) {
-    return registrations.values().stream()
-        .filter(entry -> isLiving(entry, accountId) && entry.appId().equals(appId))
-        .findFirst();
+    return Optional.ofNullable(living.get(new AppKey(accountId, appId))).map(registrations::get);
   }
 
   @Override
@@ -100,8 +103,8 @@ final class InMemoryStore implements Store {
 
   @Override
   public synchronized List<CredentialInfo> credentials(RegistrationId owner) {
-    return credentials.values().stream()
-        .filter(kept -> kept.owner().equals(owner))
+    return owned.getOrDefault(owner, List.of()).stream()
+        .map(credentials::get)
         .map(Credential::info)
         .toList();
   }
@@ -130,6 +133,22 @@ final class InMemoryStore implements Store {
 
   @Override
   public void close() {}
+
+  private void save(Entry entry) {
+    Entry before = registrations.put(entry.id(), entry);
+    if (before != null) {
+      living.remove(new AppKey(before.accountId(), before.appId()), entry.id());
+    }
+    if (entry.deletedAt().isEmpty()) {
+      living.put(new AppKey(entry.accountId(), entry.appId()), entry.id());
+    }
+  }
+
+  private void save(Credential kept) {
+    if (credentials.put(kept.info().id(), kept) == null) {
+      owned.computeIfAbsent(kept.owner(), owner -> new ArrayList<>()).add(kept.info().id());
+    }
+  }
 
   private boolean isHeld(Lease lease) {
     Held held = leases.get(lease.name());

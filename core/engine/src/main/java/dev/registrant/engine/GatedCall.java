@@ -22,6 +22,7 @@ final class GatedCall implements Call {
   private final RateScopes scopes;
   private boolean passed;
   private boolean mutated;
+  private boolean accepted;
 
   GatedCall(Invocation<?> invocation, Operation operation, RateScopes scopes) {
     this.invocation = invocation;
@@ -46,10 +47,19 @@ final class GatedCall implements Call {
       }
       throw e;
     } catch (RegistrationException e) {
-      throw e;
+      throw accepted && e.outcome() == Outcome.NOT_APPLIED ? afterAcceptance(e) : e;
     } catch (RuntimeException e) {
       throw Fault.in("the provider", e, ErrorDetails.builder(outcomeOfFault()).build());
     }
+  }
+
+  /** What failed came after the request that counts, a read for example. */
+  private static RegistrationException afterAcceptance(RegistrationException failure) {
+    return new RegistrationException.OutcomeUnknown(
+        "the vendor accepted the change, and what followed failed: " + failure.problem(),
+        failure.advice(),
+        failure.details().toBuilder().outcome(Outcome.UNKNOWN).build(),
+        failure.getCause());
   }
 
   private Outcome outcomeOfFault() {
@@ -80,6 +90,21 @@ final class GatedCall implements Call {
     passed = true;
     mutated |= mutating;
     invocation.requests().incrementAndGet();
-    return permit;
+    return mutating ? watched(permit) : permit;
+  }
+
+  private RequestPermit watched(RequestPermit permit) {
+    return new RequestPermit() {
+      @Override
+      public void answered(int status) {
+        accepted |= status >= 200 && status < 300;
+        permit.answered(status);
+      }
+
+      @Override
+      public void unanswered() {
+        permit.unanswered();
+      }
+    };
   }
 }

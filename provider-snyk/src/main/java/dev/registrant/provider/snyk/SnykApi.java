@@ -48,4 +48,12 @@ interface SnykApi {
       @Param("app") String app,
       @Param("version") String version,
       CallOptions options);
+
+  @RequestLine("POST /orgs/{org}/apps/creations/{app}/secrets?version={version}")
+  HttpAnswer<AppDocument.One> secrets(
+      @Param("org") String org,
+      @Param("app") String app,
+      @Param("version") String version,
+      SecretRequest body,
+      CallOptions options);
 }

@@ -32,7 +32,10 @@ final class SnykCapabilities {
           Operation.APPS_GET, Repeatability.SAFE,
           Operation.APPS_LIST, Repeatability.SAFE,
           Operation.APPS_UPDATE, Repeatability.IDEMPOTENT,
-          Operation.APPS_DELETE, Repeatability.IDEMPOTENT);
+          Operation.APPS_DELETE, Repeatability.IDEMPOTENT,
+          Operation.SECRETS_ISSUE, Repeatability.ONCE,
+          Operation.SECRETS_REPLACE, Repeatability.ONCE,
+          Operation.SECRETS_REVOKE, Repeatability.IDEMPOTENT);
 
   private static final List<Retired> RETIRED =
       List.of(

@@ -4,12 +4,14 @@ import dev.registrant.spi.AppRegistry;
 import dev.registrant.spi.Capabilities;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.RateScope;
+import dev.registrant.spi.SecretManager;
 import dev.registrant.spi.Settlement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A connection to one organisation. */
@@ -26,11 +28,13 @@ final class SnykConnection implements Connection {
   private final SnykSettings settings;
   private final Capabilities capabilities;
   private final SnykApps apps;
+  private final SnykSecrets secrets;
 
   SnykConnection(SnykSettings settings, SnykApi api) {
     this.settings = settings;
     this.capabilities = SnykCapabilities.upTo(settings.maxNameLength());
     this.apps = new SnykApps(settings, api);
+    this.secrets = new SnykSecrets(settings, api);
   }
 
   @Override
@@ -44,6 +48,11 @@ final class SnykConnection implements Connection {
         "snyk " + settings.baseUrl().getHost() + " key " + fingerprint(),
         REQUESTS_PER_SECOND,
         QUIET);
+  }
+
+  @Override
+  public Optional<SecretManager> secrets() {
+    return Optional.of(secrets);
   }
 
   @Override
