@@ -23,9 +23,9 @@ public record Policies(Duration deadline, RetryPolicy retry) {
     }
   }
 
-  /** 90 seconds a call; up to four requests, 200 ms doubling to 10 s between them. */
+  /** 30 seconds a call; up to four requests, 200 ms doubling to 10 s between them. */
   public static Policies defaults() {
-    return new Policies(Duration.ofSeconds(90), RetryPolicy.defaults());
+    return new Policies(Duration.ofSeconds(30), RetryPolicy.defaults());
   }
 
   /** Returns these policies with another deadline. */

@@ -44,7 +44,7 @@ final class ChangeApp {
             id,
             answer -> {
               if (!answer.credentials().isEmpty()) {
-                try (Journal journal = journal(id, steps)) {
+                try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
                   this.<App>keeping(journal, id).brought(answer);
                 }
               }
@@ -53,7 +53,7 @@ final class ChangeApp {
 
   /** Makes an app that was registered elsewhere a registration of ours. */
   App adopt(AppId id, Steps steps) {
-    try (Journal journal = journal(id, steps)) {
+    try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
       App app = steps.run(reading.read(id, keeping(journal, id)));
       if (journal.registration(id).isEmpty()) {
         Change change = new Change();
@@ -65,7 +65,7 @@ final class ChangeApp {
   }
 
   App update(AppId id, ClientMetadata changes, Steps steps) {
-    try (Journal journal = journal(id, steps)) {
+    try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
       App current = steps.run(reading.read(id, keeping(journal, id)));
       if (Difference.between(changes, current.metadata()).isEmpty()) {
         return current;
@@ -86,7 +86,7 @@ final class ChangeApp {
   }
 
   void delete(AppId id, Steps steps) {
-    try (Journal journal = journal(id, steps)) {
+    try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
       boolean readable = account.capabilities().supports(Operation.APPS_GET);
       if (readable && !isThere(journal, id, steps)) {
         bury(journal, id);
@@ -133,10 +133,10 @@ final class ChangeApp {
     return Optional.of(outcome);
   }
 
-  Journal journal(AppId id, Steps steps) {
+  Journal journal(AppId id, Steps steps, Duration patience) {
     Duration longest =
         steps.deadline().remaining().plus(account.connection().settlement().window());
-    return Journal.open(store, platform, account, "app/" + id, steps, longest);
+    return Journal.open(store, platform, account, "app/" + id, steps, longest, patience);
   }
 
   private Optional<App> find(Journal journal, AppId id, Steps steps) {

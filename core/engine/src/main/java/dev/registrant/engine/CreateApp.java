@@ -32,7 +32,7 @@ final class CreateApp {
   }
 
   Registration create(ClientMetadata wanted, String key, Steps steps) {
-    try (Journal journal = journal(key, steps)) {
+    try (Journal journal = journal(key, steps, Journal.PATIENCE)) {
       Intent intent = intent(wanted, key);
       if (intent.stage() == Stage.DONE) {
         return replay(intent, journal, steps);
@@ -47,10 +47,10 @@ final class CreateApp {
   }
 
   /** The journal of a key, held at least as long as a request of its may be carried out. */
-  Journal journal(String key, Steps steps) {
+  Journal journal(String key, Steps steps, Duration patience) {
     Duration longest =
         steps.deadline().remaining().plus(account.connection().settlement().window());
-    return Journal.open(store, platform, account, "key/" + key, steps, longest);
+    return Journal.open(store, platform, account, "key/" + key, steps, longest, patience);
   }
 
   private Intent intent(ClientMetadata wanted, String key) {

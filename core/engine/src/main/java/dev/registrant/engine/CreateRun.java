@@ -337,7 +337,13 @@ final class CreateRun {
 
   private void owe(Instant notBefore, String reason) {
     Change change = new Change();
-    change.duties().add(journal.duty(intent, known().id(), notBefore, reason));
+    String field = settlement.markerField();
+    intent
+        .wanted()
+        .text(field)
+        .map(value -> ClientMetadata.builder().set(field, value).build())
+        .ifPresent(
+            owed -> change.duties().add(journal.duty(known().id(), owed, notBefore, reason)));
     intent = intent.at(Stage.DONE, reason);
     change.intents().add(intent);
     journal.after(change, "duty.owed", known().id().value(), Outcome.APPLIED);

@@ -2,7 +2,6 @@ package dev.registrant.engine;
 
 import dev.registrant.CredentialInfo;
 import dev.registrant.Duty;
-import dev.registrant.Intent;
 import dev.registrant.Platform;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store;
@@ -12,6 +11,7 @@ import dev.registrant.Store.Entry;
 import dev.registrant.Store.Lease;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.CredentialChange;
 import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Outcome;
@@ -27,6 +27,11 @@ import java.util.function.Supplier;
  * nobody else works on the same thing. Used by one thread.
  */
 final class Journal implements AutoCloseable {
+  /**
+   * Long enough for a call that is under way to end, short enough not to wait for one that died.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Store store;
@@ -52,9 +57,11 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens the journal of what a name stands for, waiting for others who work on it.
+   * Opens the journal of what a name stands for.
    *
    * @param longest how long the lease lasts if it is never given back
+   * @param patience how long to wait for others who work on it
+   * @throws RegistrationException.Unavailable if they still do
    */
   static Journal open(
       Store store,
@@ -62,8 +69,10 @@ final class Journal implements AutoCloseable {
       OpenAccount account,
       String name,
       Invocation.Steps steps,
-      Duration longest) {
+      Duration longest,
+      Duration patience) {
     String leased = account.id() + "/" + name;
+    Deadline waiting = Deadline.in(patience, platform);
     while (true) {
       Instant now = platform.instant();
       Optional<Lease> lease =
@@ -72,12 +81,12 @@ final class Journal implements AutoCloseable {
         return new Journal(
             store, platform, account.id(), account.actor(), steps.correlation(), lease.get());
       }
-      if (!steps.deadline().allows(POLL)) {
+      if (!waiting.allows(POLL) || !steps.deadline().allows(POLL)) {
         throw new RegistrationException.Unavailable(
-            "somebody else works on " + name,
-            "Call again when that has ended; after a crash that takes up to "
+            "somebody else works on " + name + ", or was cut off while doing so",
+            "Call again later; after a crash it takes up to "
                 + longest.toSeconds()
-                + " s",
+                + " s until the work is free again",
             ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
             null);
       }
@@ -207,8 +216,8 @@ final class Journal implements AutoCloseable {
     return new Entry(id, accountId, app, Optional.empty(), Optional.empty());
   }
 
-  Duty duty(Intent intent, AppId app, Instant notBefore, String reason) {
-    return new Duty(newId("duty"), accountId, app, intent.wanted(), notBefore, reason);
+  Duty duty(AppId app, ClientMetadata change, Instant notBefore, String reason) {
+    return new Duty(newId("duty"), accountId, app, change, notBefore, reason);
   }
 
   AuditEvent event(String event, String subject) {

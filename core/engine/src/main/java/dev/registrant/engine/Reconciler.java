@@ -15,6 +15,7 @@ import dev.registrant.spi.AppId;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class Reconciler {
   }
 
   private void settleCreation(Intent seen) {
-    try (Journal journal = creations.journal(seen.key(), steps)) {
+    try (Journal journal = creations.journal(seen.key(), steps, Duration.ZERO)) {
       Intent intent = store.intent(account.id(), seen.key()).orElse(seen);
       if (intent.stage().isClosed()) {
         return; // settled by somebody else meanwhile
@@ -109,7 +110,7 @@ final class Reconciler {
 
   private void settleChange(Intent seen) {
     AppId id = seen.appId().orElseThrow();
-    try (Journal journal = changes.journal(id, steps)) {
+    try (Journal journal = changes.journal(id, steps, Duration.ZERO)) {
       Optional<Intent> intent = store.intent(account.id(), seen.key());
       if (intent.isEmpty()) {
         return; // settled by somebody else meanwhile
@@ -152,7 +153,7 @@ final class Reconciler {
   }
 
   private void done(Duty duty) {
-    try (Journal journal = changes.journal(duty.appId(), steps)) {
+    try (Journal journal = changes.journal(duty.appId(), steps, Journal.PATIENCE)) {
       Change change = new Change();
       change.doneDuties().add(duty);
       journal.after(change, "duty.done", duty.id(), Outcome.APPLIED);

@@ -77,7 +77,7 @@ final class Records {
   }
 
   Journal journal(String name, Steps steps, Duration longest) {
-    return Journal.open(store, platform, account, name, steps, longest);
+    return Journal.open(store, platform, account, name, steps, longest, Journal.PATIENCE);
   }
 
   Registration registration(Optional<Entry> entry, App app, ClientMetadata requested) {
