@@ -3,8 +3,10 @@ package dev.registrant;
 import static java.util.Objects.requireNonNull;
 
 import dev.registrant.engine.Engine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Registrant}. Not thread-safe. */
@@ -15,6 +17,7 @@ public final class RegistrantBuilder {
   private Store store = Store.inMemory();
   private Platform platform = Platform.system();
   private String actor = "host";
+  private Optional<Duration> reconcileEvery = Optional.empty();
 
   RegistrantBuilder() {}
 
@@ -42,6 +45,20 @@ public final class RegistrantBuilder {
     return this;
   }
 
+  /**
+   * Reconciles on a schedule, in a thread of its own; by default only {@link
+   * Registrant#reconcile()} does.
+   *
+   * @param every the time between the end of one and the start of the next; above zero
+   */
+  public RegistrantBuilder reconcileEvery(Duration every) {
+    if (every.isNegative() || every.isZero()) {
+      throw new IllegalArgumentException("every is above zero");
+    }
+    reconcileEvery = Optional.of(every);
+    return this;
+  }
+
   /** Sets who the audit trail names; by default {@code host}. */
   public RegistrantBuilder actor(String name) {
     actor = requireNonNull(name, "name");
@@ -62,6 +79,6 @@ public final class RegistrantBuilder {
    */
   public Registrant build() {
     ProviderCatalog catalog = providers == null ? ProviderCatalog.discover() : providers;
-    return Engine.start(catalog, policies, store, platform, actor, accounts);
+    return Engine.start(catalog, policies, store, platform, actor, reconcileEvery, accounts);
   }
 }

@@ -8,8 +8,10 @@ import dev.registrant.Registrant;
 import dev.registrant.Store;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Wires the engine. Hosts use {@link Registrant#builder()} instead. */
 public final class Engine {
@@ -26,6 +28,7 @@ public final class Engine {
       Store store,
       Platform platform,
       String actor,
+      Optional<Duration> reconcileEvery,
       List<AccountConfiguration> accounts) {
     RateScopes scopes = new RateScopes(platform);
     Pipeline pipeline = new Pipeline(policies, platform, scopes);
@@ -53,6 +56,7 @@ public final class Engine {
       registrant.close();
       throw new RegistrationException.InvalidRequest(violations);
     }
+    reconcileEvery.ifPresent(registrant::reconcileEvery);
     return registrant;
   }
 }

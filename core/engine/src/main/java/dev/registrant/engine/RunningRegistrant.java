@@ -19,9 +19,11 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,7 @@ final class RunningRegistrant implements Registrant {
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
   private final Lock opening = new ReentrantLock();
   private volatile boolean closed;
+  private volatile Optional<ReconcileSchedule> schedule = Optional.empty();
 
   RunningRegistrant(
       ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline, String actor) {
@@ -162,6 +165,11 @@ final class RunningRegistrant implements Registrant {
     return new Reconciliation(settled, open, duties);
   }
 
+  /** Starts the schedule; called once, before anybody has the registrant. */
+  void reconcileEvery(Duration every) {
+    schedule = Optional.of(ReconcileSchedule.start(this, every, platform));
+  }
+
   @Override
   public List<RegistrationProvider> providers() {
     return catalog.providers();
@@ -178,6 +186,7 @@ final class RunningRegistrant implements Registrant {
     } finally {
       opening.unlock();
     }
+    schedule.ifPresent(ReconcileSchedule::close);
     List.copyOf(accounts.keySet()).forEach(this::close);
     shared.close();
     store.close();
