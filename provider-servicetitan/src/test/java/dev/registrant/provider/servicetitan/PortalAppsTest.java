@@ -201,6 +201,27 @@ class PortalAppsTest {
   }
 
   @Test
+  void tenantThatAPersonJustAddedTooIsListedOnceWithItsNote() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.saved(
+        made,
+        ClientMetadata.builder().set("tenants", List.of("12345=customer A", "999=new")).build());
+    App updated =
+        update(
+            made,
+            ClientMetadata.builder().set("tenants", List.of("12345=customer A", "999")).build());
+    assertEquals(List.of("12345=customer A", "999=new"), updated.metadata().list("tenants"));
+  }
+
+  @Test
+  void tenantThatAPersonJustRemovedStaysRemoved() {
+    App made = portal.create(Apps.named("demo").set("tenants", List.of("12345", "777"))).value();
+    portal.saved(made, ClientMetadata.builder().set("tenants", List.of("12345")).build());
+    App updated = update(made, ClientMetadata.builder().clientName("other").build());
+    assertEquals(List.of("12345"), updated.metadata().list("tenants"));
+  }
+
+  @Test
   void updateRemovesWhatItIsAskedToRemove() {
     App made = portal.create(Apps.named("demo").set("tenants", List.of("12345", "777"))).value();
     App updated = update(made, ClientMetadata.builder().set("tenants", List.of("777")).build());
