@@ -138,11 +138,13 @@ public abstract class AppRegistryContract implements VendorUnderTest {
   final void listHoldsEveryAppOnceAcrossPages() {
     requires(Operation.APPS_CREATE, Operation.APPS_LIST);
     Set<AppId> created = new HashSet<>();
-    for (int i = 0; i < moreThanOnePage(); i++) {
+    int several = 3;
+    boolean paged = moreThanOnePage() > 0;
+    for (int i = 0; i < (paged ? moreThanOnePage() : several); i++) {
       created.add(bench().create().id());
     }
     List<AppPage> pages = bench().pages();
-    assertTrue(pages.size() > 1, "one page was enough: override moreThanOnePage()");
+    assertEquals(paged, pages.size() > 1, "number of pages: override moreThanOnePage()");
     List<AppId> listed = pages.stream().flatMap(page -> page.apps().stream()).map(App::id).toList();
     assertTrue(listed.containsAll(created), "an app is missing");
     assertEquals(listed.size(), Set.copyOf(listed).size(), "an app is listed twice");
@@ -196,7 +198,7 @@ public abstract class AppRegistryContract implements VendorUnderTest {
                       RegistrationException.NotFound.class,
                       () -> bench().invoke(operation, unknown, call));
           assertEquals(Outcome.NOT_APPLIED, error.outcome());
-          assertTrue(error.requestId().isPresent(), "the request id is told");
+          assertTrue(error.requestId().isPresent() || !tellsRequestIds(), "request id");
           assertTrue(call.everyEndWasToldOnce(), "each permit is told the end once");
         });
   }
@@ -217,7 +219,7 @@ public abstract class AppRegistryContract implements VendorUnderTest {
                                 wrong.unknown(unknownId()),
                                 RecordingCall.of(operation)));
             assertEquals(Outcome.NOT_APPLIED, error.outcome());
-            assertTrue(error.requestId().isPresent(), "the request id is told");
+            assertTrue(error.requestId().isPresent() || !tellsRequestIds(), "request id");
           }
         });
   }

@@ -30,9 +30,14 @@ public interface VendorUnderTest {
     return new AppId("00000000-0000-4000-8000-000000000000");
   }
 
-  /** Returns how many apps do not fit on one page of the vendor's list. */
+  /** Returns how many apps do not fit on one page of the vendor's list; 0 if any number does. */
   default int moreThanOnePage() {
     return 101;
+  }
+
+  /** Returns whether the vendor names every request, so that errors can tell the name. */
+  default boolean tellsRequestIds() {
+    return true;
   }
 
   /** Returns which credentials come with a new app made of {@link #newApp}. */
