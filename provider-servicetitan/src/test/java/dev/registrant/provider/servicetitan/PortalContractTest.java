@@ -55,7 +55,12 @@ class PortalContractTest extends AppRegistryContract {
   /** There is one page, however many apps there are. */
   @Override
   public int moreThanOnePage() {
-    return 3;
+    return 0;
+  }
+
+  @Override
+  public boolean tellsRequestIds() {
+    return false;
   }
 
   @Override
