@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people do for apps in the assisted mode. Everything they report is a claim. */
 final class PeopleSteps implements HumanSteps {
@@ -123,7 +124,7 @@ final class PeopleSteps implements HumanSteps {
     requireConfirmed(reading);
     String by = reading.by(action);
     reading.finish();
-    AppVersion first = new AppVersion(number, today(), by, app.scopes(), java.util.Set.of());
+    AppVersion first = new AppVersion(number, today(), by, app.scopes(), Set.of());
     boolean reviewed = app.metadata().text(AUDIENCE).filter(PUBLIC::equals).isPresent();
     return new Result(
         app.created(appId.orElseThrow(), first)

@@ -8,6 +8,7 @@ import dev.registrant.provider.servicetitan.PortalDocument.Availability;
 import dev.registrant.provider.servicetitan.PortalDocument.Listed;
 import dev.registrant.spi.ClientMetadata;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,10 +151,7 @@ record PortalState(
   }
 
   private static void compareAll(
-      String what,
-      java.util.Collection<String> own,
-      java.util.Collection<String> others,
-      List<String> differences) {
+      String what, Collection<String> own, Collection<String> others, List<String> differences) {
     Stream.concat(
             Scopes.without(own, others).stream().map(one -> what + " " + one + " is not there"),
             Scopes.without(others, own).stream().map(one -> what + " " + one + " is there too"))
