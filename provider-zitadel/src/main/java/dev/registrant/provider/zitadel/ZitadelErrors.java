@@ -15,7 +15,6 @@ import dev.registrant.http.HttpAnswer;
 import dev.registrant.http.VendorError;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,11 +35,84 @@ final class ZitadelErrors {
   private static final String DELETION =
       "ORG_OWNER may not delete apps: give the service account the role PROJECT_OWNER of the"
           + " project, or set the app's state to inactive instead";
+  private static final String QUOTA = "the request quota of the instance is used up";
   private static final String BLOCKED =
       "Do not repeat it: look at the instance's quota and limits, only they lift it";
 
-  /** What an error of a known id means. */
-  private static final Map<String, Meaning> BY_ID = byId();
+  /** What errors of known ids mean. */
+  private static final List<Meaning> KNOWN =
+      List.of(
+          meaning(
+              NOT_FOUND,
+              "the project has no such app",
+              "Check the id",
+              "COMMAND-28di9",
+              "COMMAND-2n8uU",
+              "COMMAND-2g66f",
+              "COMMAND-ov9d3",
+              "COMMAND-0po9s",
+              "COMMAND-sak25",
+              "QUERY-pCP8P"),
+          meaning(
+              NOT_FOUND,
+              "the app belongs to another organisation",
+              "Check the setting org",
+              "MANAG-SFf2a"),
+          meaning(
+              NOT_FOUND,
+              "the app has no such key",
+              "List its keys",
+              "COMMAND-4m77G",
+              "QUERY-Tha6f"),
+          meaning(
+              CONFLICT,
+              "the name is taken in the project",
+              "Choose another name; upper and lower case and the kind of app make no difference",
+              "V3-DKcYh"),
+          meaning(
+              INVALID_REQUEST,
+              "the organisation has no such project",
+              "Check the settings project and org",
+              "COMMA-VCnwD",
+              "COMMAND-EbFMN"),
+          meaning(
+              INVALID_REQUEST,
+              "the app is not an API app",
+              "Give the id of an API app",
+              "COMMAND-Gnwt3",
+              "COMMAND-aeH4"),
+          meaning(
+              INVALID_REQUEST,
+              "the app does not authenticate by keys",
+              "Set its token_endpoint_auth_method to private_key_jwt first",
+              "COMMAND-Dff54"),
+          meaning(
+              INVALID_REQUEST,
+              "the key would end in the past",
+              "Check keyExpirationDays and this machine's clock",
+              "DOMAIN-dv3t5"),
+          meaning(
+              DENIED,
+              "the service account has no role in the organisation",
+              "Check the setting org and give the service account the role PROJECT_OWNER",
+              "AUTHZ-cdgFk"),
+          meaning(
+              DENIED,
+              "no role of the service account allows it",
+              PERMISSION,
+              "AUTH-5mWD2",
+              "AUTH-AWfge",
+              "AUTH-Swrgg2"),
+          meaning(DENIED, "the role is for other projects", PERMISSION, "AUTH-3jknH"),
+          meaning(DENIED, "there is no such organisation", "Check the setting org", "AUTH-Bs7Ds"),
+          meaning(DENIED, QUOTA, BLOCKED, "QUOTA-vjAy8"),
+          meaning(DENIED, "the instance is blocked", BLOCKED, "LIMITS-molsj"),
+          meaning(
+              UNAUTHENTICATED,
+              "the token is invalid, expired, revoked or for another instance",
+              "Give a valid token of a service account of this instance",
+              "AUTH-7fs1e",
+              "APP-Zxfako"));
 
   /** gRPC codes; of those that are missing the HTTP status says enough. */
   private static final Map<Integer, ErrorKind> BY_CODE =
@@ -72,7 +144,11 @@ final class ZitadelErrors {
 
   record Detail(@Nullable String id) {}
 
-  private record Meaning(ErrorKind kind, String title, String advice) {}
+  private record Meaning(ErrorKind kind, String title, String advice, Set<String> ids) {}
+
+  private static Meaning meaning(ErrorKind kind, String title, String advice, String... ids) {
+    return new Meaning(kind, title, advice, Set.of(ids));
+  }
 
   /** Whether a change was refused because there is nothing to change. */
   static boolean isAlreadySo(RegistrationException failure) {
@@ -82,14 +158,17 @@ final class ZitadelErrors {
   static VendorError read(HttpAnswer<Document> answer) {
     Optional<String> id = answer.body().flatMap(Document::id);
     Optional<Integer> code = answer.body().flatMap(body -> Optional.ofNullable(body.code()));
-    Meaning meaning = id.map(BY_ID::get).orElse(null);
     VendorError error =
-        meaning != null
-            ? VendorError.none()
-                .withKind(meaning.kind())
-                .withTitle(Optional.of(meaning.title()))
-                .withAdvice(meaning.advice())
-            : unknown(answer, id, code);
+        KNOWN.stream()
+            .filter(meaning -> id.filter(meaning.ids()::contains).isPresent())
+            .findFirst()
+            .map(
+                meaning ->
+                    VendorError.none()
+                        .withKind(meaning.kind())
+                        .withTitle(Optional.of(meaning.title()))
+                        .withAdvice(meaning.advice()))
+            .orElseGet(() -> unknown(answer, id, code));
     if (answer.operation() == Operation.APPS_DELETE && id.equals(Optional.of("AUTH-5mWD2"))) {
       error = error.withAdvice(DELETION);
     }
@@ -131,88 +210,7 @@ final class ZitadelErrors {
   /** A 429 of ZITADEL's plain handlers tells by a cookie alone that waiting does not help. */
   static VendorError tooMany(Optional<String> cookie) {
     return cookie.filter(text -> text.startsWith("zitadel.quota.exhausted")).isPresent()
-        ? VendorError.none()
-            .withKind(DENIED)
-            .withTitle(Optional.of("the request quota of the instance is used up"))
-            .withAdvice(BLOCKED)
+        ? VendorError.none().withKind(DENIED).withTitle(Optional.of(QUOTA)).withAdvice(BLOCKED)
         : VendorError.none().withKind(RATE_LIMITED);
-  }
-
-  private static Map<String, Meaning> byId() {
-    Map<String, Meaning> all = new HashMap<>();
-    Meaning noApp = new Meaning(NOT_FOUND, "the project has no such app", "Check the id");
-    for (String id :
-        List.of(
-            "COMMAND-28di9",
-            "COMMAND-2n8uU",
-            "COMMAND-2g66f",
-            "COMMAND-ov9d3",
-            "COMMAND-0po9s",
-            "COMMAND-sak25",
-            "QUERY-pCP8P")) {
-      all.put(id, noApp);
-    }
-    all.put(
-        "MANAG-SFf2a",
-        new Meaning(NOT_FOUND, "the app belongs to another organisation", "Check the setting org"));
-    Meaning noKey = new Meaning(NOT_FOUND, "the app has no such key", "List its keys");
-    all.put("COMMAND-4m77G", noKey);
-    all.put("QUERY-Tha6f", noKey);
-    Meaning noProject =
-        new Meaning(
-            INVALID_REQUEST,
-            "the organisation has no such project",
-            "Check the settings project and org");
-    all.put("COMMA-VCnwD", noProject);
-    all.put("COMMAND-EbFMN", noProject);
-    Meaning otherKind =
-        new Meaning(INVALID_REQUEST, "the app is not an API app", "Give the id of an API app");
-    all.put("COMMAND-Gnwt3", otherKind);
-    all.put("COMMAND-aeH4", otherKind);
-    all.put(
-        "COMMAND-Dff54",
-        new Meaning(
-            INVALID_REQUEST,
-            "the app does not authenticate by keys",
-            "Set its token_endpoint_auth_method to private_key_jwt first"));
-    all.put(
-        "DOMAIN-dv3t5",
-        new Meaning(
-            INVALID_REQUEST,
-            "the key would end in the past",
-            "Check keyExpirationDays and this machine's clock"));
-    for (String id : ALREADY_SO) {
-      all.put(id, new Meaning(INVALID_REQUEST, "there is nothing to change", "Read the app"));
-    }
-    all.put(
-        "V3-DKcYh",
-        new Meaning(
-            CONFLICT,
-            "the name is taken in the project",
-            "Choose another name; upper and lower case and the kind of app make no difference"));
-    all.put(
-        "AUTHZ-cdgFk",
-        new Meaning(
-            DENIED,
-            "the service account has no role in the organisation",
-            "Check the setting org and give the service account the role PROJECT_OWNER"));
-    Meaning noPermission = new Meaning(DENIED, "no role of the account allows it", PERMISSION);
-    for (String id : List.of("AUTH-5mWD2", "AUTH-AWfge", "AUTH-Swrgg2")) {
-      all.put(id, noPermission);
-    }
-    all.put("AUTH-3jknH", new Meaning(DENIED, "the role is for other projects", PERMISSION));
-    all.put(
-        "AUTH-Bs7Ds",
-        new Meaning(DENIED, "there is no such organisation", "Check the setting org"));
-    Meaning badToken =
-        new Meaning(
-            UNAUTHENTICATED,
-            "the token is invalid, expired, revoked or for another instance",
-            "Give a valid token of a service account of this instance");
-    all.put("AUTH-7fs1e", badToken);
-    all.put("APP-Zxfako", badToken);
-    all.put("QUOTA-vjAy8", new Meaning(DENIED, "the request quota is used up", BLOCKED));
-    all.put("LIMITS-molsj", new Meaning(DENIED, "the instance is blocked", BLOCKED));
-    return Map.copyOf(all);
   }
 }

@@ -3,6 +3,7 @@ package dev.registrant.provider.zitadel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.App;
@@ -15,6 +16,7 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -146,6 +148,12 @@ class AnswerReadingTest {
   }
 
   @Test
+  void createDoesNotHoldBackTheSecretForTheLook() {
+    server.answers(CREATED).isSilent();
+    assertTimeout(Duration.ofSeconds(10), () -> account.create(TestAccount.basic("a")));
+  }
+
+  @Test
   void aSecretTellsOfADefaultedMethodIfTheLookFails() {
     server.answers(CREATED).refuses(404, 5, "QUERY-pCP8P");
     assertEquals("client_secret_basic", method(account.create(TestAccount.byKeys("a")).value()));
@@ -228,7 +236,7 @@ class AnswerReadingTest {
       assertEquals(
           "{\"type\":\"KEY_TYPE_JSON\",\"expirationDate\":\"" + end + "\"}",
           server.received().get(0).body());
-      long days = java.time.Duration.between(Instant.now(), end).plusMinutes(1).toDays();
+      long days = Duration.between(Instant.now(), end).plusMinutes(1).toDays();
       assertEquals(30, days);
     }
   }

@@ -57,6 +57,7 @@ class ErrorMeaningTest {
     "503, 14, '', OutcomeUnknown",
     "504, 4, '', OutcomeUnknown",
     "501, 12, '', ProtocolError",
+    "400, 1, '', OutcomeUnknown",
     "400, 4, '', OutcomeUnknown",
   })
   void ofACreate(int status, int code, String id, String kind) {

@@ -24,7 +24,10 @@ final class RecordingServer implements AutoCloseable {
   /** A request as it came, for example {@code GET /a/b}. */
   record Received(String line, Map<String, String> headers, String body) {}
 
-  private record Prepared(int status, String body, Map<String, String> headers) {}
+  private record Prepared(int status, String body, Map<String, String> headers) {
+    /** Never answers. */
+    static final Prepared SILENCE = new Prepared(0, "", Map.of());
+  }
 
   private RecordingServer(HttpServer server) {
     this.server = server;
@@ -60,6 +63,11 @@ final class RecordingServer implements AutoCloseable {
     return this;
   }
 
+  RecordingServer isSilent() {
+    prepared.add(Prepared.SILENCE);
+    return this;
+  }
+
   /** An error as ZITADEL writes it; no details if the id is empty. */
   RecordingServer refuses(int status, int code, String id) {
     String details =
@@ -88,6 +96,9 @@ final class RecordingServer implements AutoCloseable {
     Prepared next = prepared.poll();
     if (next == null) {
       next = new Prepared(500, "nothing was prepared", Map.of());
+    }
+    if (next == Prepared.SILENCE) {
+      return;
     }
     next.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] bytes = next.body().getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.registrant.provider.zitadel;
-
-import org.jspecify.annotations.NullMarked;
