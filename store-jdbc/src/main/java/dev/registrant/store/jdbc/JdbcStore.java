@@ -1,0 +1,335 @@
+package dev.registrant.store.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.registrant.CredentialInfo;
+import dev.registrant.Duty;
+import dev.registrant.Intent;
+import dev.registrant.OutstandingAction;
+import dev.registrant.RegistrationId;
+import dev.registrant.Store;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.Secret;
+import dev.registrant.store.jdbc.Database.Durability;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that outlives the process: an SQLite database with sealed credentials.
+ *
+ * <pre>{@code
+ * Store store = JdbcStore.sqlite(Path.of("registrant.db"),
+ *     KeySource.fileOrNew(Path.of("registrant.key")));
+ * }</pre>
+ *
+ * <p>A commit is on disk when it returns. Several threads, stores and processes of one machine may
+ * use one database; put it on a local disk. Values of credentials stand in it sealed only, bound to
+ * their account, owner and id. Everything else, for example names and redirect URIs, stands in it
+ * in clear, readable for the file's owner.
+ *
+ * <p>Thread-safe. Every method may block on the disk, and on other writers for at most the busy
+ * time-out. What cannot be done is a {@link Failure}, after which nothing was written; a failed
+ * store can be used on once the cause is gone.
+ *
+ * <p><b>Backups.</b> A database that was replaced by an older copy has forgotten apps and secrets.
+ * Beside the file, {@code <file>.epoch} tells how far it had come; a database that is behind it can
+ * be read but not written until {@link #acceptRestored()}. Leave that file out of backups. It is
+ * not forced to disk with each commit, so what was committed just before a loss of power may be
+ * missed; if it is lost, or restored together with the database, nothing is noticed; and with a
+ * host's data source there is none.
+ */
+public final class JdbcStore implements Store {
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Says why the database could not be used and what to do, without anything secret. */
+  public static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message);
+    }
+
+    Failure(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private final Database database;
+  private final Vault vault;
+  private final Generations generations;
+
+  private JdbcStore(Database database, Vault vault, Generations generations) {
+    this.database = database;
+    this.vault = vault;
+    this.generations = generations;
+  }
+
+  /**
+   * Opens a database file, which is made if there is none; its directory must be there. The file
+   * and those that SQLite puts beside it are the owner's alone.
+   *
+   * @throws Failure if others can use the file, it is no plain file, no database, of a newer
+   *     version, or was sealed with another key; nothing was written then
+   */
+  public static JdbcStore sqlite(Path file, KeySource keys) {
+    return builder().file(file).keys(keys).open();
+  }
+
+  /** Returns a builder without a database and without a key. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the statements that make the tables out of nothing, for those who carry them out
+   * themselves; see {@link Builder#withoutDdl()}.
+   */
+  public static List<String> ddl() {
+    return Schema.current().ddl();
+  }
+
+  @Override
+  public boolean isDurable() {
+    return true;
+  }
+
+  @Override
+  public Optional<Lease> lease(String name, Instant now, Instant until) {
+    generations.requireNotRestored();
+    if (database.read(connection -> Leases.isTaken(connection, name, now))) {
+      return Optional.empty();
+    }
+    return database.write(
+        Durability.PROCESS, connection -> Leases.take(connection, name, now, until));
+  }
+
+  @Override
+  public void release(Lease lease) {
+    database.write(
+        Durability.PROCESS,
+        connection -> {
+          Leases.release(connection, lease);
+          return true;
+        });
+  }
+
+  @Override
+  public void commit(Lease lease, Change change) {
+    generations.requireNotRestored();
+    long generation;
+    try {
+      generation = commitSealed(lease, change);
+    } catch (Vault.KeyChanged e) {
+      vault.reload();
+      generation = commitSealed(lease, change);
+    }
+    generations.reached(generation);
+  }
+
+  private long commitSealed(Lease lease, Change change) {
+    Vault.Sealed sealed = vault.seal(change.credentials());
+    return database.write(
+        Durability.POWER_LOSS,
+        connection -> {
+          Leases.requireHeld(connection, lease);
+          vault.requireCurrent(connection, sealed);
+          return Rows.write(connection, change, sealed.values());
+        });
+  }
+
+  @Override
+  public Optional<Intent> intent(String accountId, String key) {
+    return database.read(connection -> Lookups.intent(connection, accountId, key));
+  }
+
+  @Override
+  public List<Intent> openIntents(String accountId, Instant now) {
+    return database.read(connection -> Lookups.openIntents(connection, accountId, now));
+  }
+
+  @Override
+  public Optional<Entry> registration(RegistrationId id) {
+    return database.read(connection -> Lookups.registration(connection, id));
+  }
+
+  @Override
+  public Optional<Entry> registration(String accountId, AppId appId) {
+    return database.read(connection -> Lookups.registration(connection, accountId, appId));
+  }
+
+  @Override
+  public List<Entry> registrations(String accountId) {
+    return database.read(connection -> Lookups.registrations(connection, accountId));
+  }
+
+  @Override
+  public List<CredentialInfo> credentials(RegistrationId owner) {
+    return database.read(connection -> Lookups.credentials(connection, owner));
+  }
+
+  @Override
+  public Optional<Secret> reveal(String credentialId) {
+    return database.read(connection -> Vault.row(connection, credentialId)).map(vault::open);
+  }
+
+  @Override
+  public List<OutstandingAction> actions(String accountId) {
+    return database.read(connection -> Lookups.actions(connection, accountId));
+  }
+
+  @Override
+  public List<Duty> duties(String accountId) {
+    return database.read(connection -> Lookups.duties(connection, accountId));
+  }
+
+  @Override
+  public List<AuditEvent> audit(int atMost) {
+    return database.read(connection -> Lookups.audit(connection, atMost));
+  }
+
+  /**
+   * Looks for damage: in the database itself, in rows, in values that do not open, in rows whose
+   * owner is missing. Reads everything.
+   *
+   * @return a sentence for each finding with the table and the id; empty if all is well
+   */
+  public List<String> check() {
+    return new Checkup(database, vault).findings();
+  }
+
+  /**
+   * Adds a new key to the source of the key and seals every value with it, in one transaction; then
+   * the old keys are dropped. A crash at any moment leaves a store that opens with the same source.
+   * Other processes that have the store open take the new key by themselves. A key that the host
+   * keeps itself is not changed; every value is sealed with it once more.
+   *
+   * @throws Failure if a value does not open (see {@link #check()}), or if the source is a text: use
+   *     {@link #rekey(KeySource)}
+   */
+  public void rekey() {
+    generations.requireNotRestored();
+    vault.rekey();
+  }
+
+  /**
+   * Seals every value with the key of another source, in one transaction, and uses that source from
+   * now on. The next process must be given it too; those that have the store open with the former
+   * one cannot seal or reveal any more.
+   */
+  public void rekey(KeySource next) {
+    generations.requireNotRestored();
+    vault.rekey(requireNonNull(next, "next"));
+  }
+
+  /**
+   * Writes all records but the values of credentials and the leases as JSON, one in a line: {@code
+   * {"table":"registrations","id":…,…,"body":{…}}}. The stream is flushed and left open.
+   *
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public void export(OutputStream out) {
+    new Export(database).write(out);
+  }
+
+  /** Returns whether the database was replaced by an older copy, or by another one. */
+  public boolean isRestored() {
+    return generations.isRestored();
+  }
+
+  /**
+   * Allows writing to a database that was replaced by an older copy. Reconcile before anything
+   * else: what was committed after the copy was made is known to the vendors alone. Idempotent.
+   */
+  public void acceptRestored() {
+    generations.acceptRestored();
+  }
+
+  /** Closes the database; what runs in other threads ends with its transaction. Idempotent. */
+  @Override
+  public void close() {
+    database.close();
+    generations.close();
+  }
+
+  /** Builds a {@link JdbcStore}. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable Path file;
+    private @Nullable DataSource source;
+    private @Nullable KeySource keys;
+    private Duration busyTimeout = BUSY_TIMEOUT;
+    private boolean runsDdl = true;
+    private Schema schema = Schema.current();
+
+    private Builder() {}
+
+    /** Uses a file of its own. */
+    public Builder file(Path value) {
+      file = requireNonNull(value, "value");
+      return this;
+    }
+
+    /**
+     * Uses connections of the host to an SQLite database, in which all our tables are called {@code
+     * registrant_…}. The host sees to permissions, write-ahead log and time-outs; the connections
+     * must have the pragma {@code synchronous} at {@code FULL}.
+     */
+    public Builder dataSource(DataSource value) {
+      source = requireNonNull(value, "value");
+      return this;
+    }
+
+    /** Sets where the key comes from. */
+    public Builder keys(KeySource value) {
+      keys = requireNonNull(value, "value");
+      return this;
+    }
+
+    /** Sets how long a write waits for others; 5 seconds by default. */
+    public Builder busyTimeout(Duration value) {
+      busyTimeout = requireNonNull(value, "value");
+      return this;
+    }
+
+    /** Leaves the making and changing of tables to the host; see {@link JdbcStore#ddl()}. */
+    public Builder withoutDdl() {
+      runsDdl = false;
+      return this;
+    }
+
+    Builder schema(Schema value) {
+      schema = value;
+      return this;
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @throws Failure as {@link JdbcStore#sqlite} does
+     * @throws IllegalStateException unless there is a key and either a file or a data source
+     */
+    public JdbcStore open() {
+      if (keys == null || (file == null) == (source == null)) {
+        throw new IllegalStateException("name the key's source and either a file or a data source");
+      }
+      Database database =
+          file != null
+              ? SqliteFile.open(file, busyTimeout)
+              : HostConnections.over(requireNonNull(source));
+      try {
+        String storeId = Preparation.run(database, schema, runsDdl, keys);
+        Vault vault = Vault.open(database, storeId, keys);
+        Optional<EpochFile> epochs = Optional.ofNullable(file).map(EpochFile::beside);
+        return new JdbcStore(database, vault, new Generations(database, storeId, epochs));
+      } catch (RuntimeException | Error e) {
+        database.close();
+        throw e;
+      }
+    }
+  }
+}

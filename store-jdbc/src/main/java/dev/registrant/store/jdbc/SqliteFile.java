@@ -1,0 +1,211 @@
+package dev.registrant.store.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * An SQLite file of our own: one connection that writes, a few that read. Other processes may have
+ * the same file open.
+ */
+final class SqliteFile implements Database {
+  private static final int READERS = 4;
+  private static final int TRIES = 100;
+
+  private final Path file;
+  private final Duration busyTimeout;
+  private final SQLiteDataSource source;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Semaphore reading = new Semaphore(READERS);
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+  private @Nullable Connection writer;
+  private volatile boolean closed;
+
+  private SqliteFile(Path file, Duration busyTimeout) {
+    this.file = file;
+    this.busyTimeout = busyTimeout;
+    SQLiteConfig config = new SQLiteConfig();
+    // A file that vanished must not come back with the permissions of the day.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enableFullSync(true);
+    config.enforceForeignKeys(true);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file.toUri());
+  }
+
+  /** Opens the file, which is made if there is none, for its owner only from its first byte. */
+  static SqliteFile open(Path file, Duration busyTimeout) {
+    Path absolute = file.toAbsolutePath();
+    OwnerOnly.createIfAbsent(absolute, "database");
+    OwnerOnly.requireIfPresent(Path.of(absolute + "-wal"), "database");
+    OwnerOnly.requireIfPresent(Path.of(absolute + "-shm"), "database");
+    SqliteFile database = new SqliteFile(absolute, busyTimeout);
+    database.useWriteAheadLog();
+    return database;
+  }
+
+  @Override
+  public String name() {
+    return "the database " + file;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    reading.acquireUninterruptibly();
+    try {
+      Connection connection = borrow();
+      boolean intact = false;
+      try {
+        T result = Transaction.read(connection, work);
+        intact = true;
+        return result;
+      } finally {
+        giveBack(connection, intact);
+      }
+    } catch (SQLException e) {
+      throw Failures.of(name(), e);
+    } finally {
+      reading.release();
+    }
+  }
+
+  @Override
+  public <T> T write(Durability durability, Work<T> work) {
+    lockForWriting();
+    try {
+      Connection connection = writer();
+      Transaction.execute(
+          connection,
+          durability == Durability.POWER_LOSS
+              ? "PRAGMA synchronous=FULL"
+              : "PRAGMA synchronous=NORMAL");
+      return Transaction.write(connection, work);
+    } catch (SQLException e) {
+      if (!Failures.isBusy(e)) {
+        discardWriter();
+      }
+      throw Failures.of(name(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      closed = true;
+      discardWriter();
+    } finally {
+      writing.unlock();
+    }
+    for (Connection left = idle.poll(); left != null; left = idle.poll()) {
+      closeQuietly(left);
+    }
+  }
+
+  /** Turning a file to it needs the file alone, and SQLite does not wait for that by itself. */
+  private void useWriteAheadLog() {
+    for (int tries = 1; ; tries++) {
+      try (Connection connection = source.getConnection()) {
+        String mode =
+            Sql.first(connection, row -> row.getString(1), "PRAGMA journal_mode=WAL").orElse("");
+        if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
+          throw new JdbcStore.Failure(
+              name() + " cannot use a write-ahead log: put it on a local disk");
+        }
+        return;
+      } catch (SQLException e) {
+        if (!Failures.isBusy(e) || tries == TRIES) {
+          throw Failures.of(name(), e);
+        }
+        LockSupport.parkNanos(busyTimeout.toNanos() / TRIES);
+      }
+    }
+  }
+
+  /** An interrupted thread may still write: what it brings may be the only copy of a secret. */
+  private void lockForWriting() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!writing.tryLock(busyTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new JdbcStore.Failure(
+                name() + " is busy with other writes and nothing was written: call again");
+          }
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Connection writer() throws SQLException {
+    requireOpen();
+    Connection connection = writer;
+    if (connection == null) {
+      connection = source.getConnection();
+      writer = connection;
+    }
+    return connection;
+  }
+
+  private void discardWriter() {
+    if (writer != null) {
+      closeQuietly(writer);
+      writer = null;
+    }
+  }
+
+  private Connection borrow() throws SQLException {
+    requireOpen();
+    Connection connection = idle.poll();
+    return connection == null ? source.getConnection() : connection;
+  }
+
+  private void giveBack(Connection connection, boolean intact) {
+    if (!intact || closed) {
+      closeQuietly(connection);
+      return;
+    }
+    idle.add(connection);
+    if (closed && idle.remove(connection)) {
+      closeQuietly(connection);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new JdbcStore.Failure("the store is closed: open it again");
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // What was committed is on disk.
+    }
+  }
+}
