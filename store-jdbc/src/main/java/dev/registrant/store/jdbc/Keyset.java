@@ -20,7 +20,7 @@ final class Keyset {
 
   static Keyset random() {
     try {
-      return new Keyset(KeysetHandle.newBuilder().addEntry(newKey()).build());
+      return new Keyset(KeysetHandle.newBuilder().setConfiguration(configuration()).addEntry(newKey()).build());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is part of every JDK", e);
     }
@@ -60,7 +60,7 @@ final class Keyset {
   /** Returns these keys with a new one that seals from now on. */
   Keyset withNewPrimary() {
     try {
-      return new Keyset(KeysetHandle.newBuilder(keys).addEntry(newKey()).build());
+      return new Keyset(KeysetHandle.newBuilder(keys).setConfiguration(configuration()).addEntry(newKey()).build());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key can be added", e);
     }
@@ -68,7 +68,7 @@ final class Keyset {
 
   /** Returns the primary key alone. */
   Keyset primaryOnly() {
-    KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys);
+    KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys).setConfiguration(configuration());
     for (int i = builder.size() - 1; i >= 0; i--) {
       if (!builder.getAt(i).isPrimary()) {
         builder.deleteAt(i);
