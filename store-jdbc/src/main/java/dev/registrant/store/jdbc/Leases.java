@@ -17,7 +17,7 @@ final class Leases {
             row -> row.getLong(1),
             "SELECT valid_until FROM registrant_leases WHERE name = ? AND valid_until > ?",
             name,
-            Micros.floor(now))
+            Nanos.of(now))
         .isPresent();
   }
 
@@ -34,8 +34,8 @@ final class Leases {
               WHERE registrant_leases.valid_until <= ?""",
             name,
             epoch,
-            Micros.ceiling(until),
-            Micros.floor(now));
+            Nanos.of(until),
+            Nanos.of(now));
     return changed == 0 ? Optional.empty() : Optional.of(new Lease(name, epoch));
   }
 

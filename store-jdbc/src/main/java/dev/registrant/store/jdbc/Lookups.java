@@ -46,7 +46,7 @@ final class Lookups {
             Lookups::intent,
             INTENTS + "WHERE account_id = ? AND watch_until > ? ORDER BY seq",
             accountId,
-            Micros.floor(now));
+            Nanos.of(now));
     found.removeIf(intent -> !intent.isOpenOrWatched(now));
     return found;
   }

@@ -182,7 +182,7 @@ final class Rows {
         .filter(Intent.Attempt::wasLost)
         .map(Intent.Attempt::openUntil)
         .max(Instant::compareTo)
-        .map(last -> Micros.ceiling(last) + Micros.of(WATCHED))
+        .map(last -> Nanos.after(last, WATCHED))
         .orElse(Long.MIN_VALUE);
   }
 }
