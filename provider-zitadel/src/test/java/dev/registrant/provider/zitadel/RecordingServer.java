@@ -97,7 +97,7 @@ final class RecordingServer implements AutoCloseable {
     if (next == null) {
       next = new Prepared(500, "nothing was prepared", Map.of());
     }
-    if (next == Prepared.SILENCE) {
+    if (next.equals(Prepared.SILENCE)) {
       return;
     }
     next.headers().forEach(exchange.getResponseHeaders()::set);
