@@ -146,7 +146,7 @@ final class CreateRun {
                       AppId id = answer.value().id();
                       intent = intent.about(id);
                       change.registrations().add(journal.entry(intent.registration(), id));
-                      return needsFirst().isPresent() ? Stage.SECURING : Stage.NAMING;
+                      return needsFirst(answer.value()).isPresent() ? Stage.SECURING : Stage.NAMING;
                     }
 
                     @Override
@@ -217,7 +217,7 @@ final class CreateRun {
   }
 
   private void secure() {
-    Optional<CredentialKind> first = needsFirst();
+    Optional<CredentialKind> first = needsFirst(known());
     if (first.isPresent()) {
       issueFirst(first.get());
     } else if (account.capabilities(known()).supports(Operation.SECRETS_REPLACE)) {
@@ -390,8 +390,9 @@ final class CreateRun {
     }
   }
 
-  private Optional<CredentialKind> needsFirst() {
-    return reading.registry().firstCredential(intent.wanted());
+  /** What was registered decides, which need not be what was asked for. */
+  private Optional<CredentialKind> needsFirst(App registered) {
+    return reading.registry().firstCredential(registered.metadata());
   }
 
   private List<App> marked() {

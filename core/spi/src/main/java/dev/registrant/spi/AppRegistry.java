@@ -31,7 +31,7 @@ public interface AppRegistry {
    * Names the credential that a new app needs before it is usable and that its creation does not
    * bring. The core then issues it as a step of its own.
    *
-   * @param metadata what the app is created with
+   * @param metadata what the app was registered with
    */
   default Optional<CredentialKind> firstCredential(ClientMetadata metadata) {
     return Optional.empty();
