@@ -22,11 +22,7 @@ final class Checkup {
     try {
       List<String> credentials = database.read(this::rows);
       for (String id : credentials) {
-        find(
-            () ->
-                database
-                    .read(connection -> Vault.row(connection, id))
-                    .ifPresent(vault::open));
+        find(() -> database.read(connection -> Vault.row(connection, id)).ifPresent(vault::open));
       }
     } catch (JdbcStore.Failure e) {
       findings.add(String.valueOf(e.getMessage()));

@@ -31,8 +31,7 @@ final class Failures {
               + " locked, end the process that holds it";
       case READ_ONLY ->
           database + " cannot be written: make the file and its directory writable for its owner";
-      case IO ->
-          database + " could not be read or written by the operating system: check its disk";
+      case IO -> database + " could not be read or written by the operating system: check its disk";
       case CORRUPT ->
           database + " is damaged: keep a copy of it, then restore the last backup and reconcile";
       case FULL -> database + " is full and nothing was written: free space on its disk";

@@ -13,12 +13,9 @@ import dev.registrant.spi.Secret;
 import dev.registrant.store.jdbc.Database.Durability;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store that outlives the process: an SQLite database with sealed credentials.
@@ -45,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * host's data source there is none.
  */
 public final class JdbcStore implements Store {
-  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
-
   /** Says why the database could not be used and what to do, without anything secret. */
   public static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -64,7 +59,7 @@ public final class JdbcStore implements Store {
   private final Vault vault;
   private final Generations generations;
 
-  private JdbcStore(Database database, Vault vault, Generations generations) {
+  JdbcStore(Database database, Vault vault, Generations generations) {
     this.database = database;
     this.vault = vault;
     this.generations = generations;
@@ -82,13 +77,13 @@ public final class JdbcStore implements Store {
   }
 
   /** Returns a builder without a database and without a key. */
-  public static Builder builder() {
-    return new Builder();
+  public static JdbcStoreBuilder builder() {
+    return new JdbcStoreBuilder();
   }
 
   /**
    * Returns the statements that make the tables out of nothing, for those who carry them out
-   * themselves; see {@link Builder#withoutDdl()}.
+   * themselves; see {@link JdbcStoreBuilder#withoutDdl()}.
    */
   public static List<String> ddl() {
     return Schema.current().ddl();
@@ -209,8 +204,8 @@ public final class JdbcStore implements Store {
    * Other processes that have the store open take the new key by themselves. A key that the host
    * keeps itself is not changed; every value is sealed with it once more.
    *
-   * @throws Failure if a value does not open (see {@link #check()}), or if the source is a text: use
-   *     {@link #rekey(KeySource)}
+   * @throws Failure if a value does not open (see {@link #check()}), or if the source is a text:
+   *     use {@link #rekey(KeySource)}
    */
   public void rekey() {
     generations.requireNotRestored();
@@ -255,81 +250,5 @@ public final class JdbcStore implements Store {
   public void close() {
     database.close();
     generations.close();
-  }
-
-  /** Builds a {@link JdbcStore}. Not thread-safe. */
-  public static final class Builder {
-    private @Nullable Path file;
-    private @Nullable DataSource source;
-    private @Nullable KeySource keys;
-    private Duration busyTimeout = BUSY_TIMEOUT;
-    private boolean runsDdl = true;
-    private Schema schema = Schema.current();
-
-    private Builder() {}
-
-    /** Uses a file of its own. */
-    public Builder file(Path value) {
-      file = requireNonNull(value, "value");
-      return this;
-    }
-
-    /**
-     * Uses connections of the host to an SQLite database, in which all our tables are called {@code
-     * registrant_…}. The host sees to permissions, write-ahead log and time-outs; the connections
-     * must have the pragma {@code synchronous} at {@code FULL}.
-     */
-    public Builder dataSource(DataSource value) {
-      source = requireNonNull(value, "value");
-      return this;
-    }
-
-    /** Sets where the key comes from. */
-    public Builder keys(KeySource value) {
-      keys = requireNonNull(value, "value");
-      return this;
-    }
-
-    /** Sets how long a write waits for others; 5 seconds by default. */
-    public Builder busyTimeout(Duration value) {
-      busyTimeout = requireNonNull(value, "value");
-      return this;
-    }
-
-    /** Leaves the making and changing of tables to the host; see {@link JdbcStore#ddl()}. */
-    public Builder withoutDdl() {
-      runsDdl = false;
-      return this;
-    }
-
-    Builder schema(Schema value) {
-      schema = value;
-      return this;
-    }
-
-    /**
-     * Opens the database.
-     *
-     * @throws Failure as {@link JdbcStore#sqlite} does
-     * @throws IllegalStateException unless there is a key and either a file or a data source
-     */
-    public JdbcStore open() {
-      if (keys == null || (file == null) == (source == null)) {
-        throw new IllegalStateException("name the key's source and either a file or a data source");
-      }
-      Database database =
-          file != null
-              ? SqliteFile.open(file, busyTimeout)
-              : HostConnections.over(requireNonNull(source));
-      try {
-        String storeId = Preparation.run(database, schema, runsDdl, keys);
-        Vault vault = Vault.open(database, storeId, keys);
-        Optional<EpochFile> epochs = Optional.ofNullable(file).map(EpochFile::beside);
-        return new JdbcStore(database, vault, new Generations(database, storeId, epochs));
-      } catch (RuntimeException | Error e) {
-        database.close();
-        throw e;
-      }
-    }
   }
 }

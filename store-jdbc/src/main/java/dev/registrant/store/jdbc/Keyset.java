@@ -20,7 +20,8 @@ final class Keyset {
 
   static Keyset random() {
     try {
-      return new Keyset(KeysetHandle.newBuilder().setConfiguration(configuration()).addEntry(newKey()).build());
+      return new Keyset(
+          KeysetHandle.newBuilder().setConfiguration(configuration()).addEntry(newKey()).build());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is part of every JDK", e);
     }
@@ -60,7 +61,11 @@ final class Keyset {
   /** Returns these keys with a new one that seals from now on. */
   Keyset withNewPrimary() {
     try {
-      return new Keyset(KeysetHandle.newBuilder(keys).setConfiguration(configuration()).addEntry(newKey()).build());
+      return new Keyset(
+          KeysetHandle.newBuilder(keys)
+              .setConfiguration(configuration())
+              .addEntry(newKey())
+              .build());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key can be added", e);
     }

@@ -48,12 +48,16 @@ final class Leases {
   }
 
   static void requireHeld(Connection connection, Lease lease) throws SQLException {
-    Sql.first(
-            connection,
-            row -> row.getLong(1),
-            "SELECT epoch FROM registrant_leases WHERE name = ? AND epoch = ?",
-            lease.name(),
-            lease.epoch())
-        .orElseThrow(() -> new LeaseLost(lease));
+    boolean isHeld =
+        Sql.first(
+                connection,
+                row -> row.getLong(1),
+                "SELECT epoch FROM registrant_leases WHERE name = ? AND epoch = ?",
+                lease.name(),
+                lease.epoch())
+            .isPresent();
+    if (!isHeld) {
+      throw new LeaseLost(lease);
+    }
   }
 }

@@ -53,8 +53,7 @@ final class Lookups {
 
   static Optional<Entry> registration(Connection connection, RegistrationId id)
       throws SQLException {
-    return Sql.first(
-        connection, Lookups::registration, REGISTRATIONS + "WHERE id = ?", id.value());
+    return Sql.first(connection, Lookups::registration, REGISTRATIONS + "WHERE id = ?", id.value());
   }
 
   static Optional<Entry> registration(Connection connection, String accountId, AppId appId)
@@ -185,8 +184,7 @@ final class Lookups {
                 unread.subject()));
   }
 
-  private static <T> T read(
-      String table, String id, String body, Function<JsonBody, T> reader) {
+  private static <T> T read(String table, String id, String body, Function<JsonBody, T> reader) {
     return damaging(table, id, () -> reader.apply(JsonBody.parse(body)));
   }
 

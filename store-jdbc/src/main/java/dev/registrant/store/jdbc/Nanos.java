@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Times in columns that are compared, in nanoseconds since 1970. Before 1678 and after 2262 they are
- * the first and the last that can be told.
+ * Times in columns that are compared, in nanoseconds since 1970. Before 1678 and after 2262 they
+ * are the first and the last that can be told.
  */
 final class Nanos {
   private static final long PER_SECOND = 1_000_000_000;

@@ -27,8 +27,7 @@ final class Rows {
   }
 
   /** Writes a change and returns the generation it made. */
-  static long write(Connection connection, Change change, List<byte[]> sealed)
-      throws SQLException {
+  static long write(Connection connection, Change change, List<byte[]> sealed) throws SQLException {
     int rows =
         change.registrations().size()
             + change.credentials().size()

@@ -135,10 +135,7 @@ record Schema(List<List<String>> versions) {
     return IntStream.range(version, versions.size())
         .boxed()
         .flatMap(
-            i ->
-                Stream.concat(
-                    versions.get(i).stream(),
-                    Stream.of(SET_VERSION.formatted(i + 1))))
+            i -> Stream.concat(versions.get(i).stream(), Stream.of(SET_VERSION.formatted(i + 1))))
         .toList();
   }
 }

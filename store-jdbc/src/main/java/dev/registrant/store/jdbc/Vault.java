@@ -62,8 +62,7 @@ final class Vault {
    *
    * @throws JdbcStore.Failure if there is one and it was sealed with another key
    */
-  static void prepare(
-      Connection connection, Database database, String storeId, KeySource source)
+  static void prepare(Connection connection, Database database, String storeId, KeySource source)
       throws SQLException {
     Optional<Key> key = key(connection);
     if (key.isPresent()) {
@@ -125,8 +124,9 @@ final class Vault {
       reload(); // another process may be about to change the key
       value = tryOpen(loaded.sealer(), row);
     }
-    return value.map(bytes -> Secret.of(new String(bytes, StandardCharsets.UTF_8))).orElseThrow(
-        () -> damaged(row));
+    return value
+        .map(bytes -> Secret.of(new String(bytes, StandardCharsets.UTF_8)))
+        .orElseThrow(() -> damaged(row));
   }
 
   /** Seals everything anew with a new key of the same source. */
