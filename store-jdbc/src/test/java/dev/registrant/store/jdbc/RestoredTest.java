@@ -1,0 +1,145 @@
+package dev.registrant.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.registrant.Store.Lease;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoredTest {
+  @TempDir Path directory;
+  private Place place;
+  private Path backup;
+
+  @BeforeEach
+  void makeBackup() throws Exception {
+    place = new Place(directory);
+    backup = directory.resolve("backup.db");
+    try (JdbcStore store = place.open()) {
+      Place.commit(store, Place.intent("before"));
+    }
+    Files.copy(place.file(), backup, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  @Test
+  void anOlderCopyIsRefusedForWrites() throws Exception {
+    restore();
+
+    try (JdbcStore store = place.open()) {
+      JdbcStore.Failure failure =
+          assertThrows(JdbcStore.Failure.class, () -> Place.take(store, "name"));
+
+      assertTrue(store.isRestored());
+      assertTrue(failure.getMessage().contains("is an older copy"), failure.getMessage());
+    }
+  }
+
+  @Test
+  void anOlderCopyCanBeRead() throws Exception {
+    restore();
+
+    try (JdbcStore store = place.open()) {
+      assertTrue(store.intent("acct_1", "before").isPresent());
+      assertEquals(Optional.empty(), store.intent("acct_1", "after"));
+    }
+  }
+
+  @Test
+  void anAcceptedCopyCanBeWritten() throws Exception {
+    restore();
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+      Place.commit(store, Place.intent("again"));
+    }
+
+    try (JdbcStore store = place.open()) {
+      assertFalse(store.isRestored());
+    }
+  }
+
+  @Test
+  void epochsGoOnBeyondThoseThatTheCopyForgot() throws Exception {
+    Lease forgotten = restore();
+
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+
+      assertTrue(Place.take(store, "name").epoch() > forgotten.epoch());
+    }
+  }
+
+  @Test
+  void whatOneProcessAcceptedTheOthersSee() throws Exception {
+    restore();
+
+    try (JdbcStore store = place.open();
+        JdbcStore other = place.open()) {
+      store.acceptRestored();
+
+      assertFalse(other.isRestored());
+    }
+  }
+
+  @Test
+  void acceptingACurrentStoreChangesNothing() {
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+
+      assertFalse(store.isRestored());
+    }
+  }
+
+  @Test
+  void aNewStoreInThePlaceOfAnotherIsNoticed() throws Exception {
+    Files.delete(place.file());
+    Files.delete(place.key());
+
+    try (JdbcStore store = place.open()) {
+      assertTrue(store.isRestored());
+    }
+  }
+
+  @Test
+  void aLostEpochFileStopsNobody() throws Exception {
+    Files.delete(directory.resolve("store.db.epoch"));
+
+    try (JdbcStore store = place.open()) {
+      assertFalse(store.isRestored());
+      Place.commit(store, Place.intent("key"));
+    }
+  }
+
+  @Test
+  void leasesThatMayBeLostWithThePowerAreNotNoted() throws Exception {
+    byte[] before = Files.readAllBytes(directory.resolve("store.db.epoch"));
+    try (JdbcStore store = place.open()) {
+      Place.take(store, "name");
+    }
+
+    assertEquals(
+        new String(before), Files.readString(directory.resolve("store.db.epoch")));
+  }
+
+  /** Returns a lease that the restored copy knows nothing of. */
+  private Lease restore() throws Exception {
+    Lease lease;
+    try (JdbcStore store = place.open()) {
+      lease = Place.take(store, "name");
+      store.commit(lease, Place.intent("after"));
+    }
+    Files.copy(
+        backup,
+        place.file(),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    return lease;
+  }
+}
