@@ -44,15 +44,12 @@ final class Observe implements CallStage {
   }
 
   private static ErrorDetails completed(ErrorDetails details, Invocation<?> invocation) {
-    ErrorDetails.Builder completed =
-        details.toBuilder()
-            .account(invocation.account().name())
-            .provider(invocation.account().providerId())
-            .attempts(invocation.requests().get());
-    if (details.operation().isEmpty()) {
-      completed.operation(invocation.operation());
-    }
-    return completed.build();
+    return details.toBuilder()
+        .account(invocation.account().name())
+        .provider(invocation.account().providerId())
+        .attempts(invocation.requests().get())
+        .operation(invocation.operation())
+        .build();
   }
 
   private static ErrorDetails detailsOfFault(Invocation<?> invocation) {

@@ -6,7 +6,7 @@ import java.util.List;
  * The vendor's identifier of an app, as it stands in paths. It differs from the OAuth client id at
  * most vendors.
  *
- * @param value 1 to 200 visible characters, no {@code /}, no {@code \}, not {@code .} and no {@code
+ * @param value 1 to 200 visible characters, none of {@code / \ % ? #}, not {@code .} and no {@code
  *     ..}, so that it can never name another resource
  */
 public record AppId(String value) {
@@ -35,8 +35,10 @@ public record AppId(String value) {
     if (!value.codePoints().allMatch(AppId::isVisible)) {
       return "an id has no white space and no control characters";
     }
-    if (value.contains("/") || value.contains("\\") || value.contains("..") || value.equals(".")) {
-      return "an id has no '/', no '\\' and no '..'";
+    if (value.chars().anyMatch(c -> "/\\%?#".indexOf(c) >= 0)
+        || value.contains("..")
+        || value.equals(".")) {
+      return "an id has none of / \\ % ? # and is not made of dots";
     }
     return "";
   }

@@ -96,6 +96,10 @@ public record ConfigurationSchema(List<Setting> settings) {
       violations.add(violation(setting.name(), "invalid", problem));
       return value;
     }
+    setting
+        .rule()
+        .problem(value)
+        .ifPresent(told -> violations.add(violation(setting.name(), "invalid", told)));
     return switch (setting.type()) {
       case INTEGER -> Long.valueOf(value);
       case BOOLEAN -> Boolean.valueOf(value);
@@ -137,6 +141,9 @@ public record ConfigurationSchema(List<Setting> settings) {
     if (!("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
         || uri.getHost() == null) {
       return "takes an absolute https URL";
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65535) {
+      return "takes a port from 1 to 65535";
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       return "cannot hold a query or a fragment";

@@ -312,7 +312,7 @@ public abstract sealed class RegistrationException extends RuntimeException {
     details.vendorCode().ifPresent(code -> facts.add("code " + code));
     details.requestId().ifPresent(id -> facts.add("request id " + id));
     details.key().ifPresent(key -> facts.add("key " + key));
-    details.attempts().ifPresent(count -> facts.add("requests sent " + count));
+    details.attempts().ifPresent(count -> facts.add("attempts " + count));
     return message.append(facts).toString();
   }
 }

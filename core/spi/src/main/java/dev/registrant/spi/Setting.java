@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param required whether it must be given
  * @param defaultValue what holds if it is not given, empty if nothing does
  * @param allowed the values it is limited to, empty if it is free
+ * @param rule what else its value must be
  * @param description what it is, in a sentence
  */
 public record Setting(
@@ -21,6 +22,7 @@ public record Setting(
     boolean required,
     Optional<String> defaultValue,
     List<String> allowed,
+    Rule rule,
     String description) {
 
   /** The type of a setting's value. */
@@ -40,33 +42,53 @@ public record Setting(
     BASE_URL
   }
 
+  /** What a value must be, beyond its type. Constant: a schema is equal at every call. */
+  @FunctionalInterface
+  public interface Rule {
+    /** Every value is right. */
+    Rule NONE = value -> Optional.empty();
+
+    /**
+     * Says what is wrong with a value of the right type, in the form {@code takes a UUID}; empty if
+     * nothing is. Never quotes the value.
+     */
+    Optional<String> problem(String value);
+  }
+
   /** Checks that nothing is {@code null} and copies the list. */
   public Setting {
     requireNonNull(name, "name");
     requireNonNull(type, "type");
     requireNonNull(defaultValue, "defaultValue");
     allowed = List.copyOf(allowed);
+    requireNonNull(rule, "rule");
     requireNonNull(description, "description");
   }
 
   /** A setting that must be given. */
   public static Setting required(String name, Type type, String description) {
-    return new Setting(name, type, true, Optional.empty(), List.of(), description);
+    return new Setting(name, type, true, Optional.empty(), List.of(), Rule.NONE, description);
   }
 
   /** A setting that may be given and has no default. */
   public static Setting optional(String name, Type type, String description) {
-    return new Setting(name, type, false, Optional.empty(), List.of(), description);
+    return new Setting(name, type, false, Optional.empty(), List.of(), Rule.NONE, description);
   }
 
   /** A setting that has a default. */
   public static Setting withDefault(
       String name, Type type, String defaultValue, String description) {
-    return new Setting(name, type, false, Optional.of(defaultValue), List.of(), description);
+    return new Setting(
+        name, type, false, Optional.of(defaultValue), List.of(), Rule.NONE, description);
   }
 
   /** Returns this setting limited to some values. */
   public Setting oneOf(List<String> values) {
-    return new Setting(name, type, required, defaultValue, values, description);
+    return new Setting(name, type, required, defaultValue, values, rule, description);
+  }
+
+  /** Returns this setting with a rule, which is to be a constant. */
+  public Setting obeying(Rule value) {
+    return new Setting(name, type, required, defaultValue, allowed, value, description);
   }
 }

@@ -58,7 +58,7 @@ class RegistrationExceptionTest {
     assertEquals(ALL, changed.details());
     assertEquals(
         "apps.create at account prod (snyk): problem. Advice. [outcome unknown, HTTP 503,"
-            + " code SNYK-1, request id req-1, key key-1, requests sent 2]",
+            + " code SNYK-1, request id req-1, key key-1, attempts 2]",
         changed.getMessage());
   }
 

@@ -14,14 +14,19 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.CredentialChange;
 import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The apps of one organisation, by the creations endpoints. */
 final class SnykApps implements AppRegistry {
+  private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
   private final SnykSettings settings;
   private final SnykApi api;
 
@@ -32,7 +37,20 @@ final class SnykApps implements AppRegistry {
 
   @Override
   public List<Violation> violations(ClientMetadata metadata, Operation operation) {
-    return RedirectUriRules.violations(metadata);
+    List<Violation> violations = new ArrayList<>(RedirectUriRules.violations(metadata));
+    List<String> scopes = metadata.scopes();
+    for (int i = 0; i < scopes.size(); i++) {
+      String field = ClientMetadata.SCOPE + "[" + i + "]";
+      if (scopes.indexOf(scopes.get(i)) < i) {
+        violations.add(new Violation(field, "duplicate", field + " is given twice"));
+      }
+      if (!scopes.get(i).isBlank() && !SCOPE_TOKEN.matcher(scopes.get(i)).matches()) {
+        violations.add(
+            new Violation(
+                field, "invalid-scope", field + " is not one scope (RFC 6749 section 3.3)"));
+      }
+    }
+    return violations;
   }
 
   @Override
@@ -55,7 +73,7 @@ final class SnykApps implements AppRegistry {
   @Override
   public Answer<App> find(AppId id, Call call) {
     HttpAnswer<AppDocument.One> answer =
-        api.find(settings.org(), id.value(), settings.version(), CallOptions.of(call));
+        api.find(settings.org(), uuid(id), settings.version(), CallOptions.of(call));
     return Answer.of(app(answer), answer.requestId());
   }
 
@@ -81,7 +99,7 @@ final class SnykApps implements AppRegistry {
     HttpAnswer<AppDocument.One> answer =
         api.update(
             settings.org(),
-            current.id().value(),
+            uuid(current.id()),
             settings.version(),
             AppRequest.update(current.metadata(), wanted),
             CallOptions.of(call));
@@ -91,8 +109,17 @@ final class SnykApps implements AppRegistry {
   @Override
   public Answer<AppId> delete(AppId id, Call call) {
     HttpAnswer<Void> answer =
-        api.delete(settings.org(), id.value(), settings.version(), CallOptions.of(call));
+        api.delete(settings.org(), uuid(id), settings.version(), CallOptions.of(call));
     return Answer.of(id, answer.requestId());
+  }
+
+  /** Snyk has other things where an id stands in a path. */
+  private static String uuid(AppId id) {
+    if (!SnykSettings.isUuid(id.value())) {
+      throw new RegistrationException.InvalidRequest(
+          List.of(new Violation("id", "invalid-id", "an id of a Snyk app is a UUID")));
+    }
+    return id.value();
   }
 
   /**

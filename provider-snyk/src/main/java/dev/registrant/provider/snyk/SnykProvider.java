@@ -30,7 +30,7 @@ public final class SnykProvider implements RegistrationProvider {
 
   @Override
   public ConfigurationSchema configuration() {
-    return SnykSettings.schema();
+    return SnykSettings.SCHEMA;
   }
 
   @Override

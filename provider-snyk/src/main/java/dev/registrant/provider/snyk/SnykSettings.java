@@ -12,9 +12,9 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,120 +47,123 @@ record SnykSettings(
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  static ConfigurationSchema schema() {
-    return ConfigurationSchema.of(
-        Setting.required(
-            "org", Type.TEXT, "The id (a UUID) of the organisation that owns the apps."),
-        Setting.required(
-            "token",
-            Type.SECRET,
-            "A personal access token, API key or OAuth access token that may manage apps."),
-        Setting.withDefault(
-                "authorizationScheme",
-                Type.TEXT,
-                "token",
-                "How the token is sent: token for an API key or personal access token, bearer for"
-                    + " an OAuth access token.")
-            .oneOf(List.of("token", "bearer")),
-        Setting.withDefault("region", Type.TEXT, "SNYK-US-01", "The region of the organisation.")
-            .oneOf(REGIONS.keySet().stream().sorted().toList()),
-        Setting.optional(
-            "baseUrl",
-            Type.BASE_URL,
-            "The REST base, its path included, of a region that is not listed or a private cloud."),
-        Setting.withDefault(
-            "allowPlainHttp",
-            Type.BOOLEAN,
-            "false",
-            "Allows http for a base URL that is not on this machine."),
-        Setting.withDefault(
-            "version",
-            Type.TEXT,
-            "2024-10-15",
-            "The date of the API version that is asked for; 2023-11-03 or later."),
-        Setting.withDefault(
-                "endpoint",
-                Type.TEXT,
-                "creations",
-                "Which of Snyk's endpoints for apps is used; only creations is.")
-            .oneOf(List.of("creations", "org-apps", "app-bots")),
-        Setting.withDefault(
-            "maxNameLength",
-            Type.INTEGER,
-            "255",
-            "The longest name of an app, in characters; Snyk publishes no limit."));
-  }
+  static final ConfigurationSchema SCHEMA =
+      ConfigurationSchema.of(
+          Setting.required(
+                  "org", Type.TEXT, "The id (a UUID) of the organisation that owns the apps.")
+              .obeying(SnykSettings::orgProblem),
+          Setting.required(
+              "token",
+              Type.SECRET,
+              "A personal access token, API key or OAuth access token that may manage apps."),
+          Setting.withDefault(
+                  "authorizationScheme",
+                  Type.TEXT,
+                  "token",
+                  "How the token is sent: token for an API key or personal access token, bearer for"
+                      + " an OAuth access token.")
+              .oneOf(List.of("token", "bearer")),
+          Setting.withDefault(
+                  "region",
+                  Type.TEXT,
+                  "SNYK-US-01",
+                  "The region of the organisation; for others give baseUrl.")
+              .oneOf(REGIONS.keySet().stream().sorted().toList()),
+          Setting.optional(
+              "baseUrl",
+              Type.BASE_URL,
+              "The REST base, its path included, of a region that is not listed or a private"
+                  + " cloud."),
+          Setting.withDefault(
+              "allowPlainHttp",
+              Type.BOOLEAN,
+              "false",
+              "Allows http for a base URL that is not on this machine."),
+          Setting.withDefault(
+                  "version",
+                  Type.TEXT,
+                  "2024-10-15",
+                  "The date of the API version that is asked for; 2023-11-03 or later.")
+              .obeying(SnykSettings::versionProblem),
+          Setting.withDefault(
+                  "endpoint",
+                  Type.TEXT,
+                  "creations",
+                  "Which of Snyk's endpoints for apps is used; only creations is.")
+              .oneOf(List.of("creations", "org-apps", "app-bots"))
+              .obeying(SnykSettings::endpointProblem),
+          Setting.withDefault(
+                  "maxNameLength",
+                  Type.INTEGER,
+                  "255",
+                  "The longest name of an app, in characters; Snyk publishes no limit.")
+              .obeying(SnykSettings::nameLengthProblem));
 
   /**
-   * Checks what the schema cannot say.
+   * Checks what depends on the day.
    *
-   * @throws RegistrationException.InvalidRequest with every violation
+   * @throws RegistrationException.InvalidRequest if the version is in the future
    */
   static SnykSettings of(Settings settings, InstantSource clock) {
-    List<Violation> violations = new ArrayList<>();
-    String org = settings.text("org");
-    if (!UUID.matcher(org).matches()) {
-      violations.add(new Violation("org", "invalid", "org takes the organisation's id, a UUID"));
-    }
     String version = settings.text("version");
-    checkVersion(version, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), violations);
-    SnykCapabilities.retired(settings.text("endpoint"))
-        .ifPresent(
-            retired ->
-                violations.add(
-                    new Violation(
-                        "endpoint",
-                        "retired",
-                        "endpoint " + retired.reason() + "; use " + retired.successor())));
-    long maxNameLength = settings.integer("maxNameLength");
-    if (maxNameLength < 1 || maxNameLength > LONGEST_NAME) {
-      violations.add(
-          new Violation(
-              "maxNameLength", "out-of-range", "maxNameLength takes 1 to " + LONGEST_NAME));
-    }
-    if (!violations.isEmpty()) {
-      throw new RegistrationException.InvalidRequest(violations);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (date(version).filter(today::isBefore).isPresent()) {
+      throw new RegistrationException.InvalidRequest(
+          List.of(new Violation("version", "invalid", "version is in the future")));
     }
     return new SnykSettings(
         settings.baseUrl("baseUrl").orElseGet(() -> regional(settings.text("region"))),
         settings.bool("allowPlainHttp"),
-        org,
+        settings.text("org"),
         settings.secret("token"),
         settings.text("authorizationScheme"),
         version,
-        (int) maxNameLength);
+        (int) settings.integer("maxNameLength"));
+  }
+
+  static boolean isUuid(String text) {
+    return UUID.matcher(text).matches();
   }
 
   private static URI regional(String region) {
     return URI.create(REGIONS.getOrDefault(region, ""));
   }
 
-  private static void checkVersion(String version, LocalDate today, List<Violation> violations) {
-    Matcher matcher = VERSION.matcher(version);
-    LocalDate date = LocalDate.MIN;
-    if (matcher.matches()) {
-      try {
-        date = LocalDate.parse(matcher.group(1));
-      } catch (DateTimeException e) {
-        // Shaped like a date without being one: refused below.
-      }
+  private static Optional<String> orgProblem(String value) {
+    return isUuid(value) ? Optional.empty() : Optional.of("takes the organisation's id, a UUID");
+  }
+
+  private static Optional<String> nameLengthProblem(String value) {
+    long length = Long.parseLong(value);
+    return length >= 1 && length <= LONGEST_NAME
+        ? Optional.empty()
+        : Optional.of("takes 1 to " + LONGEST_NAME);
+  }
+
+  private static Optional<String> endpointProblem(String value) {
+    return SnykCapabilities.retired(value)
+        .map(retired -> retired.reason() + "; use " + retired.successor());
+  }
+
+  private static Optional<String> versionProblem(String value) {
+    Optional<LocalDate> date = date(value);
+    if (date.isEmpty()) {
+      return Optional.of("takes a date such as 2024-10-15");
     }
-    if (date.equals(LocalDate.MIN)) {
-      violations.add(
-          new Violation("version", "invalid", "version takes a date such as 2024-10-15"));
-    } else if (date.isBefore(FIRST_RELEASE)) {
-      violations.add(
-          new Violation(
-              "version",
-              "retired",
-              "version "
-                  + version
-                  + " is from before the creations endpoints ("
-                  + FIRST_RELEASE
-                  + "); the org-apps endpoints it would reach are deprecated, use 2024-10-15"));
-    } else if (date.isAfter(today)) {
-      violations.add(
-          new Violation("version", "invalid", "version " + version + " is in the future"));
+    return date.get().isBefore(FIRST_RELEASE)
+        ? Optional.of(
+            "is from before the creations endpoints ("
+                + FIRST_RELEASE
+                + "); the org-apps endpoints it would reach are deprecated, use 2024-10-15")
+        : Optional.empty();
+  }
+
+  private static Optional<LocalDate> date(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    try {
+      return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 }

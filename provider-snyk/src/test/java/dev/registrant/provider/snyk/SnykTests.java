@@ -264,14 +264,17 @@ class SnykTests {
   void aDeprecatedEndpointIsRefusedWithItsSuccessor(String endpoint) {
     List<Violation> violations = refusedSettings(Map.of("endpoint", endpoint));
 
-    assertEquals("retired", violations.get(0).code());
+    assertEquals("endpoint", violations.get(0).field());
+    assertTrue(violations.get(0).message().contains("deprecated"), violations.toString());
     assertTrue(violations.get(0).message().contains("use "), violations.toString());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2022-03-11", "2023-11-02", "2023-06-19~experimental"})
   void aVersionFromBeforeTheCreationsIsRefused(String version) {
-    assertEquals("retired", refusedSettings(Map.of("version", version)).get(0).code());
+    String message = refusedSettings(Map.of("version", version)).get(0).message();
+
+    assertTrue(message.contains("use 2024-10-15"), message);
   }
 
   @ParameterizedTest
@@ -291,6 +294,28 @@ class SnykTests {
   void plainHttpToAnotherMachineIsRefused() {
     assertEquals(
         "baseUrl", refusedSettings(Map.of("baseUrl", "http://api.snyk.io/rest")).get(0).field());
+  }
+
+  @Test
+  void everySettingThatIsWrongIsToldAtOnce() {
+    List<Violation> violations =
+        refusedSettings(
+            Map.of("org", "a/../b", "version", "yesterday", "endpoint", "org-apps", "orgg", "x"));
+
+    assertEquals(4, violations.size(), violations.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\"b", "org.read"})
+  void aScopeThatIsNoneOrGivenTwiceIsRefused(String scope) {
+    assertEquals(
+        1, codes(() -> apps().create(app().toBuilder().scopes("org.read", scope).build())).size());
+  }
+
+  @Test
+  void anIdThatIsNoUuidIsRefusedBeforeAnythingIsSent() {
+    assertEquals(Set.of("invalid-id"), codes(() -> apps().find(new AppId("creations"))));
+    assertEquals("{}", sent().toString());
   }
 
   @Test

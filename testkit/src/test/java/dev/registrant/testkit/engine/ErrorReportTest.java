@@ -55,7 +55,7 @@ class ErrorReportTest {
     var error = assertThrows(RegistrationException.NotFound.class, () -> bench.apps().find(ID));
     assertEquals(
         "apps.get at account main (stub): no such app. List. [outcome not-applied, HTTP 404,"
-            + " request id req-9, requests sent 1]",
+            + " request id req-9, attempts 1]",
         error.getMessage());
     assertEquals("main", error.details().account().orElseThrow());
     assertEquals("stub", error.details().provider().orElseThrow());
