@@ -43,7 +43,7 @@ class AppIdTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "a.b", "a%2Fb", "id?x=1#y", "ünïcode-日本", "😀", "1.2.3"})
+  @ValueSource(strings = {"1", "a.b", "ünïcode-日本", "😀", "1.2.3"})
   void visibleIdIsShownAsItIs(String value) {
     assertEquals(value, new AppId(value).toString());
   }
