@@ -18,7 +18,9 @@ import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import dev.registrant.spi.Secret;
+import dev.registrant.spi.SecretManager;
 import dev.registrant.spi.Settlement;
+import dev.registrant.spi.VendorCredential;
 import dev.registrant.spi.Violation;
 import java.net.URI;
 import java.time.Duration;
@@ -30,18 +32,23 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** A connection to the vendor in memory. */
-final class InMemoryConnection implements Connection, AppRegistry {
+final class InMemoryConnection implements Connection, AppRegistry, SecretManager {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
   private final InMemoryVendor vendor;
+  private final InMemoryProvider.Kind kind;
   private final Supplier<Secret> token;
   private final Capabilities capabilities;
   private final RandomGenerator random;
 
   InMemoryConnection(
       InMemoryVendor vendor,
+      InMemoryProvider.Kind kind,
       Supplier<Secret> token,
       Capabilities capabilities,
       RandomGenerator random) {
     this.vendor = vendor;
+    this.kind = kind;
     this.token = token;
     this.capabilities = capabilities;
     this.random = random;
@@ -64,7 +71,17 @@ final class InMemoryConnection implements Connection, AppRegistry {
 
   @Override
   public Settlement settlement() {
-    return Settlement.listedName(Duration.ofMinutes(1));
+    return new Settlement(kind.way(), ClientMetadata.CLIENT_NAME, WINDOW);
+  }
+
+  @Override
+  public Optional<SecretManager> secrets() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<CredentialKind> firstCredential(ClientMetadata metadata) {
+    return kind.issuesKeys() ? Optional.of(CredentialKind.PRIVATE_KEY) : Optional.empty();
   }
 
   @Override
@@ -84,13 +101,9 @@ final class InMemoryConnection implements Connection, AppRegistry {
 
   @Override
   public Answer<App> create(ClientMetadata metadata, Call call) {
-    Answer<App> answer = send("POST", call, () -> vendor.create(metadata, random));
-    Secret secret =
-        Secret.of("memory-secret-%016x%016x".formatted(random.nextLong(), random.nextLong()));
-    return new Answer<>(
-        answer.value(),
-        List.of(CredentialChange.added(CredentialKind.CLIENT_SECRET, secret)),
-        answer.requestId());
+    Answer<InMemoryVendor.Created> answer =
+        send("POST", call, () -> vendor.create(metadata, random));
+    return new Answer<>(answer.value().app(), answer.value().credentials(), answer.requestId());
   }
 
   @Override
@@ -111,6 +124,35 @@ final class InMemoryConnection implements Connection, AppRegistry {
   @Override
   public Answer<AppId> delete(AppId id, Call call) {
     return send("DELETE", call, () -> vendor.delete(id));
+  }
+
+  @Override
+  public Answer<List<VendorCredential>> list(App app, Call call) {
+    return send("GET", call, () -> vendor.credentials(app.id()));
+  }
+
+  @Override
+  public Answer<AppId> issue(App app, CredentialKind wanted, Call call) {
+    return bringing(app, send("POST", call, () -> vendor.issue(app.id(), random)));
+  }
+
+  @Override
+  public Answer<AppId> replace(App app, CredentialKind wanted, Call call) {
+    return bringing(app, send("POST", call, () -> vendor.replace(app.id(), random)));
+  }
+
+  @Override
+  public Answer<AppId> revoke(
+      App app,
+      CredentialKind unwanted,
+      Optional<String> vendorId,
+      Optional<Secret> value,
+      Call call) {
+    return send("DELETE", call, () -> vendor.revoke(app.id(), vendorId));
+  }
+
+  private static Answer<AppId> bringing(App app, Answer<CredentialChange> answer) {
+    return new Answer<>(app.id(), List.of(answer.value()), answer.requestId());
   }
 
   private <T> Answer<T> send(String method, Call call, Supplier<T> work) {

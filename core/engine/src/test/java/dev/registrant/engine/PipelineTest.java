@@ -12,7 +12,8 @@ class PipelineTest {
   void stagesAreInThisOrder() {
     Platform platform = Platform.system();
     assertEquals(
-        List.of("Observe", "RequireCapability", "Validate", "RequireCapability", "Seal", "Retry"),
+        List.of(
+            "Observe", "RequireCapability", "Validate", "RequireCapability", "Journaled", "Retry"),
         new Pipeline(Policies.defaults(), platform, new RateScopes(platform)).order());
   }
 }

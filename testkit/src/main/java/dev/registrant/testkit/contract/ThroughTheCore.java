@@ -50,6 +50,7 @@ final class ThroughTheCore {
                 case APPS_LIST -> apps.list().forEach(app -> {});
                 case APPS_UPDATE -> apps.update(id, change);
                 case APPS_DELETE -> apps.delete(id);
+                default -> throw new IllegalArgumentException(operation + " is no call on apps");
               }
             });
     assertEquals(operation.word(), error.details().operation().orElseThrow());

@@ -19,7 +19,10 @@ public interface VendorUnderTest {
   /** Returns the same account with a credential that the vendor does not accept. */
   AccountConfiguration accountWithWrongCredential();
 
-  /** Returns what the vendor takes for a new app, with as many fields as it takes. */
+  /**
+   * Returns what the vendor takes for a new app, with as many fields as it takes. Where names are
+   * unique, each has another one.
+   */
   ClientMetadata newApp();
 
   /** Returns a change that the vendor takes for an app made of {@link #newApp}. */
@@ -43,6 +46,11 @@ public interface VendorUnderTest {
   /** Returns which credentials come with a new app made of {@link #newApp}. */
   default List<CredentialKind> issuedWithNewApp() {
     return List.of(CredentialKind.CLIENT_SECRET);
+  }
+
+  /** Returns the kind of credential that is issued or replaced, where that is declared. */
+  default CredentialKind managedCredential() {
+    return CredentialKind.CLIENT_SECRET;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.ConfigurationSchema;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RateScope;
@@ -69,6 +70,11 @@ final class WatchedProvider implements RegistrationProvider {
       }
 
       @Override
+      public Capabilities capabilities(App app) {
+        return without(connection.capabilities(app));
+      }
+
+      @Override
       public RateScope rateScope() {
         return connection.rateScope();
       }
@@ -117,6 +123,16 @@ final class WatchedProvider implements RegistrationProvider {
     @Override
     public List<Violation> violations(ClientMetadata metadata, Operation operation) {
       return apps.violations(metadata, operation);
+    }
+
+    @Override
+    public Optional<CredentialKind> firstCredential(ClientMetadata metadata) {
+      return apps.firstCredential(metadata);
+    }
+
+    @Override
+    public List<ClientMetadata> steps(App current, ClientMetadata wanted) {
+      return apps.steps(current, wanted);
     }
 
     @Override

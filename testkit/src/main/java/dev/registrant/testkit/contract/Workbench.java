@@ -19,12 +19,17 @@ import dev.registrant.spi.MetadataField.Use;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.SecretManager;
+import dev.registrant.spi.VendorCredential;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 
 /** Makes apps at a vendor for a test, watches what is shown of them, and clears up. */
@@ -35,6 +40,7 @@ final class Workbench implements AutoCloseable {
   private final NoSecretLeaks leaks;
   private final VendorUnderTest vendor;
   private final Set<AppId> made = new LinkedHashSet<>();
+  private final Map<AppId, String> issued = new HashMap<>();
 
   Workbench(VendorUnderTest vendor, AccountConfiguration account, NoSecretLeaks leaks) {
     this.direct = new DirectConnection(vendor.provider(), account);
@@ -92,9 +98,52 @@ final class Workbench implements AutoCloseable {
       case APPS_LIST -> seen(apps().list(Optional.empty(), call));
       case APPS_UPDATE -> seen(apps().update(app, wanted(app), call));
       case APPS_DELETE -> seen(apps().delete(app.id(), call));
-      case SECRETS_LIST, SECRETS_ISSUE, SECRETS_REPLACE, SECRETS_REVOKE, ACTIONS_COMPLETE ->
-          throw new IllegalArgumentException(operation + " is not an operation on apps");
+      case SECRETS_LIST -> seen(secrets().list(app, call));
+      case SECRETS_ISSUE -> brought(app, secrets().issue(app, vendor.managedCredential(), call));
+      case SECRETS_REPLACE ->
+          brought(app, secrets().replace(app, vendor.managedCredential(), call));
+      case SECRETS_REVOKE ->
+          secrets()
+              .revoke(
+                  app,
+                  vendor.managedCredential(),
+                  Optional.of(issued.getOrDefault(app.id(), "1")),
+                  Optional.empty(),
+                  call);
+      case ACTIONS_COMPLETE -> throw new IllegalArgumentException(operation + " is done by people");
     };
+  }
+
+  SecretManager secrets() {
+    return direct
+        .connection()
+        .secrets()
+        .orElseThrow(() -> new AssertionError("declared, but there is no manager of credentials"));
+  }
+
+  /** Makes a credential. */
+  CredentialChange bring(Operation operation, App app) {
+    List<CredentialChange> credentials =
+        invoke(operation, app, RecordingCall.of(operation)).credentials();
+    assertEquals(
+        List.of(vendor.managedCredential()),
+        credentials.stream().map(CredentialChange::kind).toList());
+    return credentials.get(0);
+  }
+
+  /** The vendor's ids of the credentials it lists of an app. */
+  Set<String> listedCredentials(App app) {
+    return seen(secrets().list(app, RecordingCall.of(Operation.SECRETS_LIST))).value().stream()
+        .map(VendorCredential::id)
+        .collect(Collectors.toSet());
+  }
+
+  private Answer<AppId> brought(App app, Answer<AppId> answer) {
+    answer.credentials().stream().map(CredentialChange::value).forEach(leaks::watch);
+    leaks.requireClean("an answer", answer);
+    assertEquals(app.id(), answer.value());
+    answer.credentials().forEach(c -> c.vendorId().ifPresent(id -> issued.put(app.id(), id)));
+    return answer;
   }
 
   /** Reads the whole list. */
@@ -129,6 +178,9 @@ final class Workbench implements AutoCloseable {
   /** Carries an operation out on a new app, every request through the gate. */
   RecordingCall invokeOnNewApp(Operation operation) {
     App app = create();
+    if (operation == Operation.SECRETS_REVOKE) {
+      bring(Operation.SECRETS_ISSUE, app);
+    }
     var call = RecordingCall.of(operation);
     OptionalInt before = vendor.requestsReceived();
     invoke(operation, app, call);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.AccountConfiguration;
 import dev.registrant.Apps;
+import dev.registrant.CredentialInfo;
 import dev.registrant.Difference;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.Registrant;
@@ -109,7 +110,9 @@ class AppsTest {
   void updateThatChangesNothingSendsNoWrite() {
     AppId id = create("same");
     apps.update(id, name("same"));
-    assertEquals(List.of(Operation.APPS_CREATE, Operation.APPS_GET), vendor.requests());
+    assertEquals(
+        List.of(Operation.APPS_CREATE, Operation.APPS_UPDATE, Operation.APPS_GET),
+        vendor.requests());
   }
 
   @Test
@@ -118,7 +121,9 @@ class AppsTest {
         ClientMetadata.builder().clientName("x").redirectUris("https://a/", "https://b/").build();
     AppId id = apps.create(two).app().id();
     apps.update(id, ClientMetadata.builder().redirectUris("https://b/", "https://a/").build());
-    assertEquals(List.of(Operation.APPS_CREATE, Operation.APPS_GET), vendor.requests());
+    assertEquals(
+        List.of(Operation.APPS_CREATE, Operation.APPS_UPDATE, Operation.APPS_GET),
+        vendor.requests());
   }
 
   @Test
@@ -139,12 +144,17 @@ class AppsTest {
   }
 
   @Test
-  void deleteForgetsTheRegistrationAndItsCredentials() {
+  void deleteEndsTheRegistrationAndItsCredentials() {
     Registration created = apps.create(name("x"));
     apps.delete(created.app().id());
     assertEquals(0, vendor.appCount());
-    assertEquals(Optional.empty(), store.find("main", created.app().id()));
-    assertEquals(List.of(), store.credentials(created.id().orElseThrow()));
+    assertEquals(Optional.empty(), store.registration("main", created.app().id()));
+    assertEquals(
+        List.of(CredentialInfo.State.REVOKED),
+        store.credentials(created.id().orElseThrow()).stream().map(CredentialInfo::state).toList());
+    assertThrows(
+        RegistrationException.NotFound.class,
+        () -> registrant.account("main").secrets().reveal(created.credentials().get(0).id()));
   }
 
   @Test
@@ -152,7 +162,7 @@ class AppsTest {
     AppId id = create("x");
     deleteElsewhere(id);
     apps.delete(id);
-    assertEquals(Optional.empty(), store.find("main", id));
+    assertEquals(Optional.empty(), store.registration("main", id));
   }
 
   @Test

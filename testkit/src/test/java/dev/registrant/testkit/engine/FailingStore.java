@@ -1,29 +1,59 @@
 package dev.registrant.testkit.engine;
 
 import dev.registrant.CredentialInfo;
+import dev.registrant.Duty;
+import dev.registrant.Intent;
+import dev.registrant.OutstandingAction;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store;
 import dev.registrant.spi.AppId;
-import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** A store of which one method fails on command. */
+/** A store that fails on command, and counts its commits. */
 final class FailingStore implements Store {
-  enum Method {
-    NONE,
-    SAVE_ENTRY,
-    SAVE_CREDENTIAL,
-    FIND
-  }
-
-  private final Store store = Store.inMemory();
-  Method failing = Method.NONE;
+  private final Store store;
+  private Predicate<Change> failsAt = change -> false;
+  private Predicate<Change> losesLeaseAt = change -> false;
+  boolean unreadable;
   String message = "the disk is full";
   boolean closed;
+  int commits;
+
+  FailingStore() {
+    this(Store.inMemory());
+  }
+
+  FailingStore(Store store) {
+    this.store = store;
+  }
+
+  /** Fails at each commit of such a change. */
+  void failAt(Predicate<Change> which) {
+    failsAt = which;
+  }
+
+  /** Fails at a commit, counted from one from now on. */
+  void failAt(int number) {
+    int due = commits + number;
+    failsAt = change -> commits == due;
+  }
+
+  /** Somebody else has taken the lease when such a change is to be committed. */
+  void loseLeaseAt(Predicate<Change> which) {
+    losesLeaseAt = which;
+  }
+
+  void mend() {
+    failsAt = change -> false;
+    losesLeaseAt = change -> false;
+    unreadable = false;
+  }
 
   @Override
   public boolean isDurable() {
@@ -31,41 +61,85 @@ final class FailingStore implements Store {
   }
 
   @Override
-  public void save(Entry registration) {
-    pass(Method.SAVE_ENTRY);
-    store.save(registration);
+  public Optional<Lease> lease(String name, Instant now, Instant until) {
+    read();
+    return store.lease(name, now, until);
   }
 
   @Override
-  public void save(RegistrationId owner, CredentialInfo credential, Secret value) {
-    pass(Method.SAVE_CREDENTIAL);
-    store.save(owner, credential, value);
+  public void release(Lease lease) {
+    store.release(lease);
   }
 
   @Override
-  public void revoke(RegistrationId owner, CredentialKind kind) {
-    store.revoke(owner, kind);
+  public void commit(Lease lease, Change change) {
+    commits++;
+    if (failsAt.test(change)) {
+      throw failure();
+    }
+    if (losesLeaseAt.test(change)) {
+      throw new LeaseLost(lease);
+    }
+    store.commit(lease, change);
   }
 
   @Override
-  public Optional<Entry> find(String accountId, AppId appId) {
-    pass(Method.FIND);
-    return store.find(accountId, appId);
+  public Optional<Intent> intent(String accountId, String key) {
+    read();
+    return store.intent(accountId, key);
+  }
+
+  @Override
+  public List<Intent> openIntents(String accountId, Instant now) {
+    read();
+    return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public Optional<Entry> registration(RegistrationId id) {
+    read();
+    return store.registration(id);
+  }
+
+  @Override
+  public Optional<Entry> registration(String accountId, AppId appId) {
+    read();
+    return store.registration(accountId, appId);
+  }
+
+  @Override
+  public List<Entry> registrations(String accountId) {
+    read();
+    return store.registrations(accountId);
   }
 
   @Override
   public List<CredentialInfo> credentials(RegistrationId owner) {
+    read();
     return store.credentials(owner);
   }
 
   @Override
   public Optional<Secret> reveal(String credentialId) {
+    read();
     return store.reveal(credentialId);
   }
 
   @Override
-  public void remove(RegistrationId id) {
-    store.remove(id);
+  public List<OutstandingAction> actions(String accountId) {
+    read();
+    return store.actions(accountId);
+  }
+
+  @Override
+  public List<Duty> duties(String accountId) {
+    read();
+    return store.duties(accountId);
+  }
+
+  @Override
+  public List<AuditEvent> audit(int atMost) {
+    return store.audit(atMost);
   }
 
   @Override
@@ -74,9 +148,13 @@ final class FailingStore implements Store {
     store.close();
   }
 
-  private void pass(Method method) {
-    if (method == failing) {
-      throw new UncheckedIOException(message, new IOException(message));
+  private void read() {
+    if (unreadable) {
+      throw failure();
     }
+  }
+
+  private UncheckedIOException failure() {
+    return new UncheckedIOException(message, new IOException(message));
   }
 }

@@ -46,7 +46,7 @@ final class Failures {
         tooMany(Optional.empty()),
         unavailable(),
         lost(),
-        new RegistrationException.SecretNotStored("p", "a", yes, null),
+        new RegistrationException.SecretNotStored("p", "a", yes, null, null),
         new RegistrationException.ProtocolError("p", "a", unknown),
         new RegistrationException.Interrupted("p", "a", no));
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RepeatingTest {
   private static final Set<Repeatability> REPEATABLE_IF_LOST =
-      Set.of(Repeatability.SAFE, Repeatability.IDEMPOTENT);
+      Set.of(Repeatability.SAFE, Repeatability.IDEMPOTENT, Repeatability.GUARDED);
 
   private Bench bench = new Bench();
 
@@ -109,6 +109,20 @@ class RepeatingTest {
         assertThrows(
             RegistrationException.NotFound.class, () -> bench.apps().update(ID, named("new")));
     assertEquals(Outcome.UNKNOWN, error.outcome());
+  }
+
+  @Test
+  void lostDeleteThatIsNotFoundThenWasCarriedOut() {
+    Iterator<RegistrationException> failures =
+        List.of(Failures.lost(), Failures.notFound()).iterator();
+    bench.stub.delete =
+        (id, call) -> {
+          call.beforeRequest("DELETE").unanswered();
+          throw failures.next();
+        };
+    bench.apps().create(named("x"));
+    bench.apps().delete(ID);
+    assertEquals(List.of(), bench.registrant.reconcile().open());
   }
 
   @Test

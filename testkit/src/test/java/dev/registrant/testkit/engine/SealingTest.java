@@ -62,7 +62,7 @@ class SealingTest {
 
   @Test
   void secretThatCannotBeStoredIsToldWithTheAppAndWithoutItsValue() {
-    store.failing = FailingStore.Method.SAVE_CREDENTIAL;
+    store.failAt(change -> !change.credentials().isEmpty());
     var error =
         assertThrows(
             RegistrationException.SecretNotStored.class, () -> bench.apps().create(named("x")));
@@ -71,12 +71,12 @@ class SealingTest {
     assertEquals(List.of(ID.value()), error.details().candidates());
     assertEquals("req-5", error.requestId().orElseThrow());
     assertTrue(error.getMessage().contains("the disk is full"), error.getMessage());
-    assertEquals(Optional.empty(), store.find("main", ID));
+    assertEquals(Optional.empty(), store.registration("main", ID));
   }
 
   @Test
   void createWhoseSecretCannotBeStoredIsNotRepeated() {
-    store.failing = FailingStore.Method.SAVE_CREDENTIAL;
+    store.failAt(change -> !change.credentials().isEmpty());
     var error =
         assertThrows(
             RegistrationException.SecretNotStored.class, () -> bench.apps().create(named("x")));
@@ -85,7 +85,7 @@ class SealingTest {
 
   @Test
   void registrationThatCannotBeStoredIsToldWithTheApp() {
-    store.failing = FailingStore.Method.SAVE_ENTRY;
+    store.failAt(change -> !change.registrations().isEmpty());
     var error =
         assertThrows(
             RegistrationException.SecretNotStored.class, () -> bench.apps().create(named("x")));
@@ -115,7 +115,12 @@ class SealingTest {
   @Test
   void credentialOfAReadThatCannotBeStoredIsToldThoughTheStoreCannotEvenBeRead() {
     findBrings(SECOND);
-    store.failing = FailingStore.Method.FIND;
+    var brings = bench.stub.find;
+    bench.stub.find =
+        (id, call) -> {
+          store.unreadable = true;
+          return brings.answer(id, call);
+        };
     var error =
         assertThrows(RegistrationException.SecretNotStored.class, () -> bench.apps().find(ID));
     leaks.requireClean(error);
@@ -132,13 +137,12 @@ class SealingTest {
   }
 
   @Test
-  void storeThatCannotBeReadIsToldAsADefectWithoutItsMessage() {
-    store.failing = FailingStore.Method.FIND;
-    store.message = SECOND.reveal();
-    var error =
-        assertThrows(RegistrationException.ProtocolError.class, () -> bench.apps().find(ID));
-    leaks.requireClean(error);
+  void storeThatCannotBeReadIsToldAndNothingIsSent() {
+    store.unreadable = true;
+    var error = assertThrows(RegistrationException.Unavailable.class, () -> bench.apps().find(ID));
+    assertTrue(error.getMessage().contains("the disk is full"), error.getMessage());
     assertEquals(Outcome.NOT_APPLIED, error.outcome());
+    assertEquals(0, error.details().attempts().orElseThrow());
   }
 
   private void findBrings(Secret secret) {
@@ -152,7 +156,10 @@ class SealingTest {
   private static <T> Answer<T> with(Secret secret, boolean replacesOthers, T value) {
     return new Answer<>(
         value,
-        List.of(new CredentialChange(CredentialKind.CLIENT_SECRET, secret, replacesOthers)),
+        List.of(
+            replacesOthers
+                ? CredentialChange.replacing(CredentialKind.CLIENT_SECRET, secret)
+                : CredentialChange.added(CredentialKind.CLIENT_SECRET, secret)),
         Optional.of("req-5"));
   }
 }

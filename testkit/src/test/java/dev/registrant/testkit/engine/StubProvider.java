@@ -18,6 +18,7 @@ import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Repeatability;
 import dev.registrant.spi.Settings;
+import dev.registrant.spi.Settlement;
 import dev.registrant.spi.Violation;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -41,6 +42,7 @@ final class StubProvider implements RegistrationProvider, AppRegistry {
   final Map<Operation, Repeatability> operations = new EnumMap<>(Operation.class);
   final AtomicInteger connectionsClosed = new AtomicInteger();
   RateScope scope = new RateScope("stub", OptionalInt.empty(), Duration.ZERO);
+  Settlement settlement = Settlement.none(Duration.ofMinutes(1));
   Consumer<ConnectionContext> onConnect = context -> {};
   Runnable onClose = () -> {};
   Function<ClientMetadata, List<Violation>> violations = metadata -> List.of();
@@ -111,6 +113,11 @@ final class StubProvider implements RegistrationProvider, AppRegistry {
       @Override
       public AppRegistry apps() {
         return StubProvider.this;
+      }
+
+      @Override
+      public Settlement settlement() {
+        return settlement;
       }
 
       @Override
