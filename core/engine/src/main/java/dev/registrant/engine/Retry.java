@@ -7,6 +7,7 @@ import dev.registrant.engine.Pipeline.StepChain;
 import dev.registrant.engine.Pipeline.StepStage;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Repeatability;
@@ -48,7 +49,7 @@ final class Retry implements StepStage {
             && e.details().httpStatus().isPresent()) {
           gate.refused(e.details().retryAfter());
         }
-        RegistrationException failure = step.operation().isWrite() ? withWorst(e, worst) : e;
+        RegistrationException failure = withWorst(step.operation(), e, worst);
         worst = failure.outcome();
         if (attempt >= policy.maxAttempts() || !RepeatRules.mayRepeat(e, repeatability)) {
           throw failure;
@@ -74,10 +75,14 @@ final class Retry implements StepStage {
    * A later refusal says nothing of an earlier request that may have been carried out, unless it
    * tells that the thing is there, or gone.
    */
-  private static RegistrationException withWorst(RegistrationException failure, Outcome worst) {
+  private static RegistrationException withWorst(
+      Operation operation, RegistrationException failure, Outcome worst) {
     boolean tells =
-        failure instanceof RegistrationException.Conflict
-            || failure instanceof RegistrationException.NotFound;
+        switch (operation) {
+          case APPS_CREATE -> failure instanceof RegistrationException.Conflict;
+          case APPS_DELETE, SECRETS_REVOKE -> failure instanceof RegistrationException.NotFound;
+          default -> !operation.isWrite();
+        };
     return worst == Outcome.UNKNOWN && failure.outcome() == Outcome.NOT_APPLIED && !tells
         ? failure.with(failure.details().toBuilder().outcome(Outcome.UNKNOWN).build())
         : failure;
