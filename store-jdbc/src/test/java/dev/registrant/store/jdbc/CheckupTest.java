@@ -70,8 +70,7 @@ class CheckupTest {
             + " living, seq, body FROM registrant_registrations");
 
     assertEquals(
-        List.of(
-            "registrant_registrations: the app app-1 has more than one living registration"),
+        List.of("registrant_registrations: the app app-1 has more than one living registration"),
         store.check());
   }
 
@@ -96,8 +95,15 @@ class CheckupTest {
 
     assertEquals(
         List.of(
-            "meta", "meta", "meta", "meta", "registrations", "credentials", "credentials",
-            "intents", "audit"),
+            "meta",
+            "meta",
+            "meta",
+            "meta",
+            "registrations",
+            "credentials",
+            "credentials",
+            "intents",
+            "audit"),
         lines.stream().map(line -> line.path("table").stringValue()).toList());
     assertEquals("a name", lines.get(7).at("/body/wanted/client_name").stringValue());
     assertEquals("client_secret", lines.get(5).at("/body/kind").stringValue());

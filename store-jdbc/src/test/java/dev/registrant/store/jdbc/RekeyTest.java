@@ -131,8 +131,7 @@ class RekeyTest {
       store.rekey(KeySource.keyset(KeySource.newKeyset()));
 
       assertThrows(
-          JdbcStore.Failure.class,
-          () -> Place.commit(other, Place.credential("cred_2", VALUE)));
+          JdbcStore.Failure.class, () -> Place.commit(other, Place.credential("cred_2", VALUE)));
       assertEquals(Optional.empty(), store.reveal("cred_2"));
     }
   }

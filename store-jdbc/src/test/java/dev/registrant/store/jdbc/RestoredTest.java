@@ -124,8 +124,7 @@ class RestoredTest {
       Place.take(store, "name");
     }
 
-    assertEquals(
-        new String(before), Files.readString(directory.resolve("store.db.epoch")));
+    assertEquals(new String(before), Files.readString(directory.resolve("store.db.epoch")));
   }
 
   /** Returns a lease that the restored copy knows nothing of. */
