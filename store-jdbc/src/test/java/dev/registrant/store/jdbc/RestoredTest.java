@@ -119,12 +119,12 @@ class RestoredTest {
 
   @Test
   void leasesThatMayBeLostWithThePowerAreNotNoted() throws Exception {
-    byte[] before = Files.readAllBytes(directory.resolve("store.db.epoch"));
+    String before = Files.readString(directory.resolve("store.db.epoch"));
     try (JdbcStore store = place.open()) {
       Place.take(store, "name");
     }
 
-    assertEquals(new String(before), Files.readString(directory.resolve("store.db.epoch")));
+    assertEquals(before, Files.readString(directory.resolve("store.db.epoch")));
   }
 
   /** Returns a lease that the restored copy knows nothing of. */

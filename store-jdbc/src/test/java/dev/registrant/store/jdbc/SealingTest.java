@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.Secret;
 import dev.registrant.testkit.contract.NoSecretLeaks;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -191,7 +192,8 @@ class SealingTest {
     @Override
     public byte[] seal(byte[] value, byte[] associatedData) throws GeneralSecurityException {
       if (isFailing) {
-        throw new GeneralSecurityException("the value was " + new String(value));
+        throw new GeneralSecurityException(
+            "the value was " + new String(value, StandardCharsets.UTF_8));
       }
       return working.seal(value, associatedData);
     }
