@@ -28,11 +28,18 @@ import org.junit.jupiter.api.function.Executable;
 /** What of a module can be seen from outside, and what it names. */
 class VisibilityTest {
   private static final String RULED =
-      "dev\\.registrant(\\.spi|\\.engine|\\.guice|\\.http|\\.provider\\..*)?";
+      "dev\\.registrant(\\.spi|\\.engine|\\.guice|\\.http|\\.provider\\..*|\\.store\\..*)?";
 
   @Test
   void engineShowsItsFactoryAlone() {
     assertEquals(List.of("Engine"), publicTypesByPackage().get("dev.registrant.engine"));
+  }
+
+  @Test
+  void storeShowsItselfAndItsKeys() {
+    assertEquals(
+        List.of("JdbcStore", "JdbcStoreBuilder", "KeySource"),
+        publicTypesByPackage().get("dev.registrant.store.jdbc").stream().sorted().toList());
   }
 
   @Test
@@ -60,7 +67,7 @@ class VisibilityTest {
     classes()
         .that(
             DescribedPredicate.describe(
-                "can be used from outside of spi, core, http kit and providers",
+                "can be used from outside of spi, core, http kit, providers and stores",
                 type -> type.getPackageName().matches(RULED) && isVisible(type)))
         .and()
         .doNotHaveFullyQualifiedName("dev.registrant.guice.RegistrantModule")

@@ -18,6 +18,7 @@ class WallsTest {
   private static final String GUICE = "dev.registrant.guice";
   private static final String HTTP = "dev.registrant.http";
   private static final String PROVIDERS = "dev.registrant.provider..";
+  private static final String STORE = "dev.registrant.store..";
   private static final String TESTKIT = "dev.registrant.testkit..";
   private static final String CLI = "dev.registrant.cli..";
 
@@ -132,6 +133,32 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching("feign\\.(Feign|Client|Retryer|Target|Logger)(\\$.*)?"));
+  }
+
+  @Test
+  void storeUsesTheApiAndItsLibraries() {
+    check(
+        uses(
+            STORE,
+            STORE,
+            API,
+            SPI,
+            "javax.sql",
+            "org.sqlite..",
+            "com.google.crypto.tink..",
+            "tools.jackson.."));
+  }
+
+  @Test
+  void onlyTheCommandKnowsTheStore() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(STORE, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                STORE, "java.sql", "javax.sql", "org.sqlite..", "com.google.crypto.."));
   }
 
   @Test

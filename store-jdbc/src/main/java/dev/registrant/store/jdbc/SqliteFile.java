@@ -1,5 +1,6 @@
 package dev.registrant.store.jdbc;
 
+import dev.registrant.Platform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -134,8 +134,17 @@ final class SqliteFile implements Database {
         if (!Failures.isBusy(e) || tries == TRIES) {
           throw Failures.of(name(), e);
         }
-        LockSupport.parkNanos(busyTimeout.toNanos() / TRIES);
+        pause(e);
       }
+    }
+  }
+
+  private void pause(SQLException cause) {
+    try {
+      Platform.system().sleep(busyTimeout.dividedBy(TRIES));
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw Failures.of(name(), cause);
     }
   }
 
