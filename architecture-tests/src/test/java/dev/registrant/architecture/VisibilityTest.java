@@ -107,6 +107,7 @@ class VisibilityTest {
     String packageName = element.getPackageName();
     return element.isPrimitive()
         || packageName.startsWith("java.")
+        || packageName.equals("javax.sql")
         || packageName.equals("org.jspecify.annotations")
         || (packageName.startsWith("dev.registrant") && isVisible(element))
         || (packageName.startsWith("feign") && in.getPackageName().equals("dev.registrant.http"));
