@@ -9,14 +9,14 @@ import java.time.Duration;
 
 /** A call whose requests change nothing, whatever its operation and their method. */
 final class ReadingCall implements Call {
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   private final Call call;
-  private final long end;
+
+  /** What is left of the call when this part of it is over. */
+  private final Duration rest;
 
   ReadingCall(Call call, Duration atMost) {
     this.call = requireNonNull(call, "call");
-    this.end = System.nanoTime() + shorter(atMost, LONGEST).toNanos();
+    this.rest = notNegative(call.remaining().minus(atMost));
   }
 
   @Override
@@ -26,12 +26,11 @@ final class ReadingCall implements Call {
 
   @Override
   public Duration remaining() {
-    Duration own = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-    return shorter(own, call.remaining());
+    return notNegative(call.remaining().minus(rest));
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  private static Duration notNegative(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   @Override
