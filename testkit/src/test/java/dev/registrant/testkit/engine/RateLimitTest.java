@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-  private Bench bench = new Bench();
+  private Bench bench = Bench.withDeadline(Duration.ofSeconds(90));
 
   @AfterEach
   void close() {
@@ -71,6 +71,7 @@ class RateLimitTest {
     bench =
         new Bench(
             Policies.defaults()
+                .withDeadline(Duration.ofSeconds(90))
                 .withRetry(new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1))),
             Store.inMemory());
     refuseOnce(Optional.of(Duration.ofSeconds(100)));
