@@ -85,8 +85,7 @@ final class AccountActions implements Actions {
           apps.openOf(current).stream().filter(open -> !open.id().equals(action.id())).toList();
       Entry now = apps.apply(progress, current, others, journal, change);
       Answer<AppId> brought = new Answer<>(now.appId(), progress.credentials(), Optional.empty());
-      journal.keep(change, now.id(), brought);
-      journal.afterAnswer(change, brought, "action.completed", now.appId());
+      journal.afterAnswer(change, now.id(), brought, "action.completed", now.appId());
       return apps.registration(now, ClientMetadata.empty());
     }
   }

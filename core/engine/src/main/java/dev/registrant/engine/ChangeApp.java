@@ -1,6 +1,7 @@
 package dev.registrant.engine;
 
 import dev.registrant.Difference;
+import dev.registrant.Duty;
 import dev.registrant.Intent;
 import dev.registrant.Intent.Attempt;
 import dev.registrant.Intent.Stage;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Changes and deletes an app: what can be done again, and is settled by looking. */
 final class ChangeApp {
@@ -43,12 +45,46 @@ final class ChangeApp {
         reading.read(
             id,
             answer -> {
-              if (!answer.credentials().isEmpty()) {
-                try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
-                  this.<App>keeping(journal, id).brought(answer);
-                }
+              if (!answer.credentials().isEmpty() && isNews(id, answer)) {
+                keep(id, answer, steps);
               }
             }));
+  }
+
+  private boolean isNews(AppId id, Answer<App> answer) {
+    try {
+      Optional<Entry> living = store.registration(account.id(), id);
+      return living.isEmpty() || Journal.isNews(store, living.get().id(), answer);
+    } catch (RuntimeException e) {
+      return true; // The store cannot tell, and will be told.
+    }
+  }
+
+  /** What a read brings may be shown once, so that it is not given up for a lease. */
+  private void keep(AppId id, Answer<App> answer, Steps steps) {
+    Runnable keeping =
+        () -> {
+          try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
+            this.<App>keeping(journal, id).brought(answer);
+          }
+        };
+    try {
+      keeping.run();
+    } catch (RegistrationException.Unavailable | RegistrationException.Interrupted e) {
+      throw new RegistrationException.SecretNotStored(
+          "the vendor brought a credential of the app "
+              + id
+              + " that could not be stored: "
+              + e.problem(),
+          "Call retryStore() on this error when the store can be written",
+          e.details().toBuilder()
+              .outcome(Outcome.APPLIED)
+              .requestId(answer.requestId())
+              .candidates(List.of(id.value()))
+              .build(),
+          null,
+          keeping);
+    }
   }
 
   /** Makes an app that was registered elsewhere a registration of ours. */
@@ -71,18 +107,46 @@ final class ChangeApp {
         return current;
       }
       ClientMetadata wanted = current.metadata().with(changes);
-      for (ClientMetadata state : reading.registry().steps(current, wanted)) {
-        App from = current;
-        current =
-            steps.run(
-                new Step<>(
-                    Operation.APPS_UPDATE,
-                    call -> reading.registry().update(from, state, call),
-                    new Written<App>(
-                        journal, intent(journal, id, Operation.APPS_UPDATE, changes), steps)));
-      }
-      return current;
+      return change(current, wanted, journal, steps);
     }
+  }
+
+  /**
+   * Gives an app the name that is owed. An app that bears no working name any more got another one
+   * from somebody, who is not contradicted.
+   */
+  void fulfil(Duty duty, Journal journal, Steps steps) {
+    AppId id = duty.appId();
+    App current = steps.run(reading.read(id, keeping(journal, id)));
+    String field = account.connection().settlement().markerField();
+    boolean owed = current.metadata().text(field).filter(CreateRun::isWorkingName).isPresent();
+    if (owed) {
+      change(current, current.metadata().with(duty.change()), journal, steps);
+    }
+  }
+
+  private App change(App before, ClientMetadata wanted, Journal journal, Steps steps) {
+    App current = before;
+    for (ClientMetadata state : reading.registry().steps(before, wanted)) {
+      App from = current;
+      ClientMetadata.Builder changed = ClientMetadata.builder();
+      state
+          .fields()
+          .forEach(
+              (field, value) -> {
+                if (!value.equals(from.metadata().fields().get(field))) {
+                  changed.set(field, value);
+                }
+              });
+      Intent intent = intent(journal, from.id(), Operation.APPS_UPDATE, changed.build());
+      current =
+          steps.run(
+              new Step<>(
+                  Operation.APPS_UPDATE,
+                  call -> reading.registry().update(from, state, call),
+                  new Written<App>(journal, intent, steps)));
+    }
+    return current;
   }
 
   void delete(AppId id, Steps steps) {
@@ -112,6 +176,8 @@ final class ChangeApp {
   /** Finds out what became of a change whose answer was lost; empty while it may still happen. */
   Optional<Outcome> settle(Intent intent, Journal journal, Steps steps) {
     AppId id = intent.appId().orElseThrow();
+    // Asked for first: what may still happen may happen between the two.
+    boolean open = intent.openUntil().filter(journal.now()::isBefore).isPresent();
     Optional<App> found = find(journal, id, steps);
     boolean applied =
         intent.operation() == Operation.APPS_DELETE
@@ -119,14 +185,13 @@ final class ChangeApp {
             : found
                 .filter(app -> Difference.between(intent.wanted(), app.metadata()).isEmpty())
                 .isPresent();
-    boolean open = intent.openUntil().filter(journal.now()::isBefore).isPresent();
     if (!applied && open) {
       return Optional.empty();
     }
     Change change = new Change();
     change.finishedIntents().add(intent);
     if (found.isEmpty()) {
-      tombstone(journal, id).ifPresent(change.registrations()::add);
+      journal.burial(journal.registration(id)).accept(change);
     }
     Outcome outcome = applied ? Outcome.APPLIED : Outcome.NOT_APPLIED;
     journal.after(change, intent.operation() + ".settled-" + outcome.word(), id.value(), outcome);
@@ -161,26 +226,12 @@ final class ChangeApp {
   }
 
   private void bury(Journal journal, AppId id) {
-    tombstone(journal, id)
-        .ifPresent(
-            entry -> {
-              Change change = new Change();
-              change.registrations().add(entry);
-              journal.after(change, "app.gone", id.value(), Outcome.APPLIED);
-            });
-  }
-
-  private static Optional<Entry> tombstone(Journal journal, AppId id) {
-    return journal
-        .registration(id)
-        .map(
-            entry ->
-                new Entry(
-                    entry.id(),
-                    entry.accountId(),
-                    entry.appId(),
-                    entry.app(),
-                    Optional.of(journal.now())));
+    Optional<Entry> living = journal.registration(id);
+    if (living.isPresent()) {
+      Change change = new Change();
+      journal.burial(living).accept(change);
+      journal.after(change, "app.gone", id.value(), Outcome.APPLIED);
+    }
   }
 
   /** An app that was not registered here becomes a registration if a read brings a credential. */
@@ -217,12 +268,17 @@ final class ChangeApp {
   private final class Written<R> implements Record<R> {
     private final Journal journal;
     private final Steps steps;
+    private final Consumer<Change> burial;
     private Intent intent;
 
     Written(Journal journal, Intent intent, Steps steps) {
       this.journal = journal;
       this.intent = intent;
       this.steps = steps;
+      this.burial =
+          intent.operation() == Operation.APPS_DELETE
+              ? journal.burial(journal.registration(id()))
+              : change -> {};
     }
 
     @Override
@@ -244,14 +300,12 @@ final class ChangeApp {
     public void brought(Answer<R> answer) {
       Change change = new Change();
       change.finishedIntents().add(intent);
-      if (intent.operation() == Operation.APPS_DELETE) {
-        tombstone(journal, id()).ifPresent(change.registrations()::add);
-      }
-      journal.keep(change, intent.registration(), answer);
-      if (!change.credentials().isEmpty()) {
+      burial.accept(change);
+      if (!answer.credentials().isEmpty() && intent.operation() != Operation.APPS_DELETE) {
         change.registrations().add(journal.entry(intent.registration(), id()));
       }
-      journal.afterAnswer(change, answer, intent.operation() + ".applied", id());
+      journal.afterAnswer(
+          change, intent.registration(), answer, intent.operation() + ".applied", id());
     }
 
     @Override

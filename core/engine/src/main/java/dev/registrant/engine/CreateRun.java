@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreateRun {
   static final String WORKING_PREFIX = "registrant-";
+
+  private static final Pattern WORKING_NAME = Pattern.compile(WORKING_PREFIX + "[0-9a-f]{32}");
 
   private static final Duration SEARCH_LAG = Duration.ofMillis(300);
 
@@ -414,6 +417,11 @@ final class CreateRun {
         && account.capabilities().supports(Operation.APPS_UPDATE);
   }
 
+  /** Returns whether a name was given by a creation that has not given the final one. */
+  static boolean isWorkingName(String name) {
+    return WORKING_NAME.matcher(name).matches();
+  }
+
   private String workingName() {
     return WORKING_PREFIX + intent.marker();
   }
@@ -466,11 +474,10 @@ final class CreateRun {
     @Override
     public void brought(Answer<R> answer) {
       Change change = new Change();
-      journal.keep(change, intent.registration(), answer);
       Stage stage = next(answer, change);
       intent = intent.ended(Outcome.APPLIED, lost).at(stage);
       change.intents().add(intent);
-      journal.afterAnswer(change, answer, event, about(answer));
+      journal.afterAnswer(change, intent.registration(), answer, event, about(answer));
     }
 
     @Override

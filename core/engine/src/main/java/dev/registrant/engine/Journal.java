@@ -2,6 +2,7 @@ package dev.registrant.engine;
 
 import dev.registrant.CredentialInfo;
 import dev.registrant.Duty;
+import dev.registrant.Intent;
 import dev.registrant.Platform;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store;
@@ -18,9 +19,13 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One account's part of the store, held by one lease: what is written here is written only while
@@ -33,6 +38,7 @@ final class Journal implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration STORING_AGAIN = Duration.ofSeconds(30);
 
   private final Store store;
   private final Platform platform;
@@ -40,6 +46,9 @@ final class Journal implements AutoCloseable {
   private final String actor;
   private final String correlation;
   private final Lease lease;
+
+  /** The intents as this journal wrote them last, by key. */
+  private final Map<String, Intent> written = new HashMap<>();
 
   private Journal(
       Store store,
@@ -113,8 +122,9 @@ final class Journal implements AutoCloseable {
 
   /** Writes what is to happen next. Nothing is sent if that fails. */
   void before(Change change, String event, String subject) {
+    change.events().add(event(event, subject));
     try {
-      commit(change, event, subject);
+      commit(change);
     } catch (RuntimeException e) {
       throw unwritable(e, Outcome.NOT_APPLIED, "Nothing was sent; mend the store and call again");
     }
@@ -122,24 +132,27 @@ final class Journal implements AutoCloseable {
 
   /** Writes what has happened, without a credential at stake. */
   void after(Change change, String event, String subject, Outcome outcome) {
+    change.events().add(event(event, subject));
     try {
-      commit(change, event, subject);
+      commit(change);
     } catch (RuntimeException e) {
       throw unwritable(e, outcome, "Mend the store, then reconcile: it finds out what is missing");
     }
   }
 
   /**
-   * Writes what an answer brought. A credential that cannot be stored stays with the error, from
-   * which it can be stored again.
+   * Writes what an answer brought, with its credentials. One that cannot be stored stays with the
+   * error, from which it can be stored again.
    */
-  void afterAnswer(Change change, Answer<?> answer, String event, AppId app) {
+  void afterAnswer(Change change, RegistrationId owner, Answer<?> answer, String event, AppId app) {
     if (answer.credentials().isEmpty()) {
-      after(change, event, app.value(), Outcome.APPLIED);
+      after(change, event, app, answer.requestId());
       return;
     }
+    change.events().add(event(event, app.value()));
     try {
-      commit(change, event, app.value());
+      keep(change, owner, answer);
+      commit(change);
     } catch (Store.LeaseLost e) {
       throw new RegistrationException.OutcomeUnknown(
           "the app " + app + " was changed, but somebody else took over meanwhile",
@@ -159,14 +172,69 @@ final class Journal implements AutoCloseable {
               .candidates(List.of(app.value()))
               .build(),
           null,
-          () -> store.commit(lease, change));
+          () -> storeAgain(change, owner, answer));
     }
+  }
+
+  private void after(Change change, String event, AppId app, Optional<String> requestId) {
+    try {
+      after(change, event, app.value(), Outcome.APPLIED);
+    } catch (RegistrationException e) {
+      throw e.with(
+          e.details().toBuilder().requestId(requestId).candidates(List.of(app.value())).build());
+    }
+  }
+
+  /** The lease of the call was given back when the call failed, so this takes one of its own. */
+  private void storeAgain(Change change, RegistrationId owner, Answer<?> answer) {
+    store.release(lease);
+    Instant now = now();
+    Lease again =
+        store
+            .lease(lease.name(), now, now.plus(STORING_AGAIN))
+            .orElseThrow(
+                () ->
+                    new RegistrationException.Unavailable(
+                        "somebody else works on " + lease.name(),
+                        "Call retryStore() again when that has ended",
+                        ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
+                        null));
+    try {
+      keep(change, owner, answer);
+      if (!isStored(change, owner)) {
+        requireUntouched(change);
+        store.commit(again, change);
+      }
+    } finally {
+      store.release(again);
+    }
+  }
+
+  private boolean isStored(Change change, RegistrationId owner) {
+    List<String> kept = store.credentials(owner).stream().map(CredentialInfo::id).toList();
+    return change.credentials().stream().map(c -> c.info().id()).allMatch(kept::contains);
+  }
+
+  /** What was settled meanwhile was settled without the credential, which is replaced or ended. */
+  private void requireUntouched(Change change) {
+    Stream.concat(change.intents().stream(), change.finishedIntents().stream())
+        .map(Intent::key)
+        .filter(key -> !store.intent(accountId, key).equals(Optional.ofNullable(written.get(key))))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new RegistrationException.Conflict(
+                  "somebody else went on with " + key + " meanwhile, without this credential",
+                  "Nothing is to be stored any more; call again with the same key",
+                  ErrorDetails.builder(Outcome.NOT_APPLIED).key(key).build());
+            });
   }
 
   /** Writes that a request failed. If that fails too, the vendor's failure is what is told. */
   void afterFailure(Change change, String event, String subject, RegistrationException failure) {
+    change.events().add(event(event, subject));
     try {
-      commit(change, event, subject);
+      commit(change);
     } catch (RuntimeException e) {
       failure.addSuppressed(unwritable(e, failure.outcome(), "Mend the store, then reconcile"));
     }
@@ -175,22 +243,32 @@ final class Journal implements AutoCloseable {
   /** Keeps what a read brings: any answer may carry credentials. */
   <R> Invocation.Record<R> keeping(RegistrationId owner, AppId app) {
     return answer -> {
-      Change change = new Change();
-      keep(change, owner, answer);
-      if (!change.credentials().isEmpty()) {
+      if (isNews(store, owner, answer)) {
+        Change change = new Change();
         change.registrations().add(entry(owner, app));
-        afterAnswer(change, answer, "credential.kept", app);
+        afterAnswer(change, owner, answer, "credential.kept", app);
       }
     };
   }
 
+  /**
+   * Returns whether an answer brings credentials that are not kept, as far as the store can tell.
+   */
+  static boolean isNews(Store store, RegistrationId owner, Answer<?> answer) {
+    try {
+      return !answer.credentials().isEmpty() && !fresh(store, owner, answer).isEmpty();
+    } catch (RuntimeException e) {
+      return true; // The store cannot tell, and will be told.
+    }
+  }
+
   /** Adds the credentials of an answer to a change. One that is kept already is not kept twice. */
-  void keep(Change change, RegistrationId owner, Answer<?> answer) {
+  private void keep(Change change, RegistrationId owner, Answer<?> answer) {
+    if (!change.credentials().isEmpty()) {
+      return;
+    }
     List<CredentialInfo> known = store.credentials(owner);
-    for (CredentialChange brought : answer.credentials()) {
-      if (isKnown(known, brought)) {
-        continue;
-      }
+    for (CredentialChange brought : fresh(store, owner, answer)) {
       if (brought.replacesOthers()) {
         known.stream()
             .filter(info -> info.kind() == brought.kind())
@@ -206,6 +284,28 @@ final class Journal implements AutoCloseable {
       change.credentials().add(new Store.Credential(owner, accountId, info, brought.value()));
       change.events().add(event("credential.sealed", info.id()));
     }
+  }
+
+  /**
+   * Returns what a change is to say when an app is gone: its registration has ended, and its
+   * credentials with it. Reads the store, so it is asked for before the app is deleted.
+   */
+  Consumer<Change> burial(Optional<Entry> living) {
+    if (living.isEmpty()) {
+      return change -> {};
+    }
+    Entry entry = living.get();
+    List<CredentialInfo> credentials =
+        reading(() -> store.credentials(entry.id()), "list the credentials of " + entry.appId());
+    return change -> {
+      change
+          .registrations()
+          .add(
+              new Entry(
+                  entry.id(), entry.accountId(), entry.appId(), entry.app(), Optional.of(now())));
+      credentials.forEach(
+          info -> change.credentialStates().add(info.in(CredentialInfo.State.REVOKED)));
+    };
   }
 
   Optional<Entry> registration(AppId app) {
@@ -233,15 +333,37 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private void commit(Change change, String event, String subject) {
-    change.events().add(event(event, subject));
+  private void commit(Change change) {
     store.commit(lease, change);
+    change.intents().forEach(intent -> written.put(intent.key(), intent));
+    change.finishedIntents().forEach(intent -> written.remove(intent.key()));
   }
 
-  private boolean isKnown(List<CredentialInfo> known, CredentialChange brought) {
+  private static List<CredentialChange> fresh(Store store, RegistrationId owner, Answer<?> answer) {
+    List<CredentialInfo> known = store.credentials(owner);
+    return answer.credentials().stream()
+        .filter(brought -> !isKnown(store, known, brought))
+        .toList();
+  }
+
+  private static boolean isKnown(
+      Store store, List<CredentialInfo> known, CredentialChange brought) {
     return known.stream()
         .filter(info -> info.kind() == brought.kind())
         .anyMatch(info -> store.reveal(info.id()).filter(brought.value()::equals).isPresent());
+  }
+
+  /** Reads what is told of an app that the vendor has. */
+  static <T> T readingAfter(Supplier<T> read, AppId app) {
+    try {
+      return read.get();
+    } catch (RuntimeException e) {
+      throw new RegistrationException.OutcomeUnknown(
+          "the vendor has the app " + app + ", but the store cannot be read: " + reason(e),
+          "Mend the store, then call again",
+          ErrorDetails.builder(Outcome.APPLIED).candidates(List.of(app.value())).build(),
+          null);
+    }
   }
 
   static <T> T reading(Supplier<T> read, String what) {
@@ -260,7 +382,8 @@ final class Journal implements AutoCloseable {
 
   private static RegistrationException unwritable(
       RuntimeException cause, Outcome outcome, String advice) {
-    ErrorDetails details = ErrorDetails.builder(outcome).build();
+    boolean discarded = cause instanceof Store.LeaseLost && outcome == Outcome.APPLIED;
+    ErrorDetails details = ErrorDetails.builder(discarded ? Outcome.UNKNOWN : outcome).build();
     String problem = "the store could not be written: " + reason(cause);
     return outcome == Outcome.NOT_APPLIED
         ? new RegistrationException.Unavailable(problem, advice, details, null)
