@@ -86,6 +86,11 @@ public record Intent(
       known = List.copyOf(known);
     }
 
+    /** Returns whether its answer did not come, or it is not known whether it did. */
+    public boolean mayHaveBeenLost() {
+      return wasLost || isUnsettled();
+    }
+
     private Attempt withOutcome(Outcome value) {
       boolean lost = wasLost || value == Outcome.UNKNOWN;
       return new Attempt(operation, openUntil, Optional.of(value), lost, known);
@@ -213,7 +218,7 @@ public record Intent(
    */
   public Optional<Instant> lostUntil(Operation of) {
     return attempts.stream()
-        .filter(a -> a.operation() == of && a.wasLost())
+        .filter(a -> a.operation() == of && a.mayHaveBeenLost())
         .map(Attempt::openUntil)
         .max(Instant::compareTo);
   }
@@ -226,7 +231,7 @@ public record Intent(
     return !stage.isClosed()
         || (operation == Operation.APPS_CREATE
             && attempts.stream()
-                .filter(Attempt::wasLost)
+                .filter(Attempt::mayHaveBeenLost)
                 .anyMatch(a -> a.openUntil().plus(WATCHED).isAfter(now)));
   }
 

@@ -62,7 +62,7 @@ public record Reconciliation(List<Settled> settled, List<Open> open, List<Duty> 
   /**
    * Something that cannot be known yet.
    *
-   * @param key the idempotency key, or the id of the change
+   * @param key the idempotency key, or the id of the change; empty if it is the account as a whole
    * @param account the name of the account
    * @param operation the operation
    * @param until when to ask again, empty if that does not depend on time

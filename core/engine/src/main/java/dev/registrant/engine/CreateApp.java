@@ -38,7 +38,7 @@ final class CreateApp {
         return replay(intent, journal, steps);
       }
       AppSteps reading = new AppSteps(account);
-      CreateRun run = new CreateRun(account, journal, steps, intent, () -> reading.list(steps));
+      CreateRun run = new CreateRun(account, journal, steps, intent, moment -> reading.list(steps));
       App app = run.complete();
       return registration(run.intent(), app);
     } catch (RegistrationException e) {
@@ -110,7 +110,7 @@ final class CreateApp {
     return new Registration(
         Optional.of(intent.registration()),
         app,
-        store.credentials(intent.registration()),
+        Journal.readingAfter(() -> store.credentials(intent.registration()), app.id()),
         List.of(),
         Difference.between(intent.wanted(), app.metadata()));
   }

@@ -3,6 +3,7 @@ package dev.registrant.engine;
 import dev.registrant.Intent;
 import dev.registrant.Intent.Attempt;
 import dev.registrant.Intent.Stage;
+import dev.registrant.Reconciliation.Result;
 import dev.registrant.Store.Change;
 import dev.registrant.engine.Invocation.Steps;
 import dev.registrant.spi.Answer;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +42,22 @@ final class CreateRun {
   private final Steps steps;
   private final AppSteps reading;
   private final Settlement settlement;
-  private final Supplier<List<App>> listing;
+  private final Listing listing;
   private Intent intent;
   private @Nullable App app;
   private final List<AppId> surplus = new ArrayList<>();
 
-  /**
-   * Makes a run.
-   *
-   * @param listing lists the apps of the account, fresh enough to conclude from
-   */
-  CreateRun(
-      OpenAccount account,
-      Journal journal,
-      Steps steps,
-      Intent intent,
-      Supplier<List<App>> listing) {
+  /** Lists the apps of the account. */
+  interface Listing {
+    /**
+     * Lists them.
+     *
+     * @param moment the list is not older than this, if it is not to come
+     */
+    List<App> noOlderThan(Instant moment);
+  }
+
+  CreateRun(OpenAccount account, Journal journal, Steps steps, Intent intent, Listing listing) {
     this.account = account;
     this.journal = journal;
     this.steps = steps;
@@ -85,20 +85,54 @@ final class CreateRun {
         create();
       }
     }
-    return fromThere();
+    try {
+      return fromThere();
+    } catch (RegistrationException.NotFound e) {
+      end(e);
+      throw new RegistrationException.Conflict(
+          intent.reason(),
+          "Use a new key for a new app",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).requestId(e.requestId()).build());
+    }
   }
 
   /**
    * Finds out what became of the creation and goes on from there; creates nothing.
    *
-   * @return the app, empty if it was not created
+   * @return what it turned out to be
    */
-  Optional<App> settle() {
+  Result settle() {
+    if (intent.stage() == Stage.NEEDS_DECISION) {
+      return Result.NEEDS_DECISION;
+    }
     if (intent.stage() == Stage.STARTED && !settleStart()) {
       close();
-      return Optional.empty();
+      return Result.NOT_APPLIED;
     }
-    return Optional.of(fromThere());
+    try {
+      fromThere();
+      return Result.ADOPTED;
+    } catch (RegistrationException.NotFound e) {
+      end(e);
+      return Result.APPLIED;
+    }
+  }
+
+  /** The app was created, and deleted by somebody before this was done with it. */
+  private void end(RegistrationException.NotFound gone) {
+    Optional<Instant> open =
+        openUntil(
+            intent.attempts().stream()
+                .filter(attempt -> attempt.operation() == Operation.APPS_CREATE)
+                .toList());
+    if (open.isPresent()) {
+      throw gone; // A vendor may not show yet what it has just made.
+    }
+    Change change = new Change();
+    journal.burial(intent.appId().flatMap(journal::registration)).accept(change);
+    intent = intent.at(Stage.DONE, "the app was created and is not at the vendor any more");
+    change.intents().add(intent);
+    journal.after(change, "app.gone", intent.key(), Outcome.APPLIED);
   }
 
   private App fromThere() {
@@ -119,12 +153,17 @@ final class CreateRun {
       }
       decide("the vendor offers no way to find out whether the app was created");
     }
-    List<App> marked = marked();
+    List<Attempt> unsettled = intent.unsettled(Operation.APPS_CREATE);
+    // Asked for before the list: what it does not show may turn up between the two.
+    Optional<Instant> open = openUntil(unsettled);
+    List<App> marked = marked(unsettled);
     if (!marked.isEmpty()) {
       adopt(marked);
       return true;
     }
-    requireOver(intent.unsettled(Operation.APPS_CREATE), "the app");
+    if (open.isPresent()) {
+      throw tooEarly(open.get(), "the app");
+    }
     intent = intent.settled(Operation.APPS_CREATE, Outcome.NOT_APPLIED);
     return false;
   }
@@ -158,11 +197,21 @@ final class CreateRun {
                     }
                   }));
     } catch (RegistrationException.Conflict e) {
-      if (settlement.way() != Settlement.Way.GUARDED) {
+      if (!provesApp()) {
         throw e;
       }
       adopt(awaitMarked(e));
     }
+  }
+
+  /**
+   * Whether a refusal can be due to an earlier request of ours: then the name guards, and proves
+   * that the app was created. If nothing was lost before, the vendor means something else.
+   */
+  private boolean provesApp() {
+    return settlement.way() == Settlement.Way.GUARDED
+        && intent.attempts().stream()
+            .anyMatch(a -> a.operation() == Operation.APPS_CREATE && a.mayHaveBeenLost());
   }
 
   /**
@@ -285,15 +334,14 @@ final class CreateRun {
   private void revoke(App owner, VendorCredential orphan) {
     try {
       steps.run(
-          new Invocation.Step<AppId>(
+          new Invocation.Step<>(
               Operation.SECRETS_REVOKE,
               call ->
                   reading
                       .secrets()
                       .revoke(
                           owner, orphan.kind(), Optional.of(orphan.id()), Optional.empty(), call),
-              answer ->
-                  journal.after(new Change(), "secret.revoked", orphan.id(), Outcome.APPLIED)));
+              new Recorded<AppId>(Operation.SECRETS_REVOKE, List.of(), "secret.revoked")));
     } catch (RegistrationException.NotFound e) {
       // Gone is what was wanted.
     }
@@ -321,7 +369,7 @@ final class CreateRun {
                   Operation.APPS_UPDATE,
                   call -> reading.registry().update(named, target, call),
                   new Recorded<App>(Operation.APPS_UPDATE, List.of(), "app.named")));
-    } catch (RegistrationException.Interrupted e) {
+    } catch (RegistrationException.Interrupted | RegistrationException.SecretNotStored e) {
       throw e;
     } catch (RegistrationException e) {
       owe(journal.now(), "the final name was not given: " + e.kind() + ", " + e.problem());
@@ -379,18 +427,25 @@ final class CreateRun {
   }
 
   private void requireOver(List<Attempt> unsettled, String what) {
-    Optional<Instant> open =
-        unsettled.stream()
-            .map(Attempt::openUntil)
-            .max(Instant::compareTo)
-            .filter(journal.now()::isBefore);
+    Optional<Instant> open = openUntil(unsettled);
     if (open.isPresent()) {
-      throw new RegistrationException.OutcomeUnknown(
-          "a request for " + what + " was given up and may be carried out until " + open.get(),
-          "Reconcile after that, or call again with the same key",
-          ErrorDetails.builder(Outcome.UNKNOWN).key(intent.key()).build(),
-          null);
+      throw tooEarly(open.get(), what);
     }
+  }
+
+  private Optional<Instant> openUntil(List<Attempt> attempts) {
+    return attempts.stream()
+        .map(Attempt::openUntil)
+        .max(Instant::compareTo)
+        .filter(journal.now()::isBefore);
+  }
+
+  private RegistrationException tooEarly(Instant open, String what) {
+    return new RegistrationException.OutcomeUnknown(
+        "a request for " + what + " was given up and may be carried out until " + open,
+        "Reconcile after that, or call again with the same key",
+        ErrorDetails.builder(Outcome.UNKNOWN).key(intent.key()).build(),
+        null);
   }
 
   /** What was registered decides, which need not be what was asked for. */
@@ -398,8 +453,10 @@ final class CreateRun {
     return reading.registry().firstCredential(registered.metadata());
   }
 
-  private List<App> marked() {
-    return listing.get().stream().filter(this::isMarked).toList();
+  private List<App> marked(List<Attempt> attempts) {
+    Instant last =
+        attempts.stream().map(Attempt::openUntil).max(Instant::compareTo).orElseGet(journal::now);
+    return listing.noOlderThan(last).stream().filter(this::isMarked).toList();
   }
 
   private boolean isMarked(App other) {
@@ -449,7 +506,11 @@ final class CreateRun {
 
     /** Completes the change that an answer makes; returns the stage it leads to. */
     Stage next(Answer<R> answer, Change change) {
-      return operation == Operation.APPS_UPDATE ? Stage.DONE : Stage.NAMING;
+      return switch (operation) {
+        case APPS_UPDATE -> Stage.DONE;
+        case SECRETS_REVOKE -> Stage.SECURING;
+        default -> Stage.NAMING;
+      };
     }
 
     AppId about(Answer<R> answer) {
@@ -483,11 +544,10 @@ final class CreateRun {
     @Override
     public void failed(RegistrationException failure) {
       boolean creating = operation == Operation.APPS_CREATE;
-      boolean provesApp =
-          creating
-              && failure instanceof RegistrationException.Conflict
-              && settlement.way() == Settlement.Way.GUARDED;
-      intent = intent.ended(provesApp ? Outcome.UNKNOWN : failure.outcome(), lost);
+      intent = intent.ended(failure.outcome(), lost);
+      if (creating && failure instanceof RegistrationException.Conflict && provesApp()) {
+        intent = intent.ended(Outcome.UNKNOWN, true);
+      }
       if (creating && intent.unsettled(operation).isEmpty()) {
         intent = intent.at(Stage.NOT_APPLIED, failure.kind());
       }

@@ -16,6 +16,7 @@ import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Reconciler {
   private final List<Settled> settled = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
   private @Nullable List<App> listed;
+  private Instant listedAt = Instant.MIN;
 
   Reconciler(OpenAccount account, Store store, Platform platform, Steps steps) {
     this.account = account;
@@ -86,14 +88,16 @@ final class Reconciler {
 
   private void settleCreation(Intent seen) {
     try (Journal journal = creations.journal(seen.key(), steps, Duration.ZERO)) {
-      Intent intent = store.intent(account.id(), seen.key()).orElse(seen);
+      Intent intent =
+          Journal.reading(() -> store.intent(account.id(), seen.key()), "look up the key")
+              .orElse(seen);
       if (intent.stage().isClosed()) {
         return; // settled by somebody else meanwhile
       }
       CreateRun run = new CreateRun(account, journal, steps, intent, this::listed);
       try {
-        Optional<App> app = run.settle();
-        add(run.intent(), app.isPresent() ? Result.ADOPTED : Result.NOT_APPLIED);
+        Result result = run.settle();
+        add(run.intent(), result);
       } catch (RegistrationException e) {
         if (run.intent().stage() != Stage.NEEDS_DECISION) {
           leaveOpen(run.intent(), e.problem());
@@ -111,7 +115,8 @@ final class Reconciler {
   private void settleChange(Intent seen) {
     AppId id = seen.appId().orElseThrow();
     try (Journal journal = changes.journal(id, steps, Duration.ZERO)) {
-      Optional<Intent> intent = store.intent(account.id(), seen.key());
+      Optional<Intent> intent =
+          Journal.reading(() -> store.intent(account.id(), seen.key()), "look up the change");
       if (intent.isEmpty()) {
         return; // settled by somebody else meanwhile
       }
@@ -128,9 +133,22 @@ final class Reconciler {
 
   /** A request that was given up may turn up at the vendor long after. */
   private void watch(Intent intent) {
+    if (!account.capabilities().supports(Operation.APPS_LIST)) {
+      return;
+    }
+    try {
+      findSurplus(intent);
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
+    } catch (RegistrationException e) {
+      leaveOpen(intent, "it cannot be looked whether a lost request turned up: " + e.problem());
+    }
+  }
+
+  private void findSurplus(Intent intent) {
     String marker = CreateRun.WORKING_PREFIX + intent.marker();
     String field = account.connection().settlement().markerField();
-    listed().stream()
+    listed(Instant.MIN).stream()
         .filter(app -> app.metadata().text(field).filter(marker::equals).isPresent())
         .filter(app -> !Optional.of(app.id()).equals(intent.appId()))
         .forEach(app -> addSurplus(intent, app.id()));
@@ -140,11 +158,13 @@ final class Reconciler {
     if (duty.notBefore().isAfter(platform.instant())) {
       return;
     }
-    try {
-      changes.update(duty.appId(), duty.change(), steps);
-      done(duty);
-    } catch (RegistrationException.NotFound e) {
-      done(duty);
+    try (Journal journal = changes.journal(duty.appId(), steps, Duration.ZERO)) {
+      try {
+        changes.fulfil(duty, journal, steps);
+      } catch (RegistrationException.NotFound e) {
+        // Without an app there is nothing to be done for it.
+      }
+      done(duty, journal);
     } catch (RegistrationException.Interrupted e) {
       throw e;
     } catch (RegistrationException e) {
@@ -152,12 +172,10 @@ final class Reconciler {
     }
   }
 
-  private void done(Duty duty) {
-    try (Journal journal = changes.journal(duty.appId(), steps, Journal.PATIENCE)) {
-      Change change = new Change();
-      change.doneDuties().add(duty);
-      journal.after(change, "duty.done", duty.id(), Outcome.APPLIED);
-    }
+  private void done(Duty duty, Journal journal) {
+    Change change = new Change();
+    change.doneDuties().add(duty);
+    journal.after(change, "duty.done", duty.id(), Outcome.APPLIED);
     settled.add(
         new Settled(
             duty.id(),
@@ -168,11 +186,18 @@ final class Reconciler {
             duty.reason()));
   }
 
-  private List<App> listed() {
-    if (listed == null) {
+  /** Lists the account once for all, unless a window has ended since. */
+  private List<App> listed(Instant noOlderThan) {
+    if (listed == null || isBefore(listedAt, noOlderThan)) {
+      listedAt = platform.instant();
       listed = new AppSteps(account).list(steps);
     }
     return listed;
+  }
+
+  /** A moment that is to come makes no list old. */
+  private boolean isBefore(Instant list, Instant moment) {
+    return list.isBefore(moment) && !platform.instant().isBefore(moment);
   }
 
   private void add(Intent intent, Result result) {

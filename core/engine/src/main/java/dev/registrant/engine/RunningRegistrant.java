@@ -149,18 +149,29 @@ final class RunningRegistrant implements Registrant {
     List<Open> open = new ArrayList<>();
     List<Duty> duties = new ArrayList<>();
     for (OpenAccount account : accounts.values()) {
-      pipeline.local(
-          account,
-          Operation.APPS_LIST,
-          ClientMetadata.empty(),
-          (none, steps) -> {
-            Reconciler reconciler = new Reconciler(account, store, platform, steps);
-            reconciler.run();
-            settled.addAll(reconciler.settled());
-            open.addAll(reconciler.open());
-            duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
-            return account;
-          });
+      try {
+        pipeline.local(
+            account,
+            Operation.APPS_LIST,
+            ClientMetadata.empty(),
+            (none, steps) -> {
+              Reconciler reconciler = new Reconciler(account, store, platform, steps);
+              try {
+                reconciler.run();
+              } finally {
+                settled.addAll(reconciler.settled());
+                open.addAll(reconciler.open());
+              }
+              duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
+              return account;
+            });
+      } catch (RegistrationException.Interrupted e) {
+        throw e;
+      } catch (RegistrationException e) {
+        open.add(
+            new Open(
+                "", account.name(), Operation.APPS_LIST.word(), Optional.empty(), e.problem()));
+      }
     }
     return new Reconciliation(settled, open, duties);
   }
