@@ -13,12 +13,13 @@ final class AccountOption {
       description = "The account of the configuration to work on.")
   private String name = "";
 
-  /** Opens the account with nothing kept beyond the command. */
+  /** Opens the account with the store of the configuration. Sends nothing. */
   Account open(Session session) {
-    return open(session, session.configurationWith(name), Store.inMemory());
+    Configuration configuration = session.configurationWith(name);
+    return open(session, configuration, session.store(configuration));
   }
 
-  /** Opens the account. Sends nothing. */
+  /** Opens the account with a store. Sends nothing. */
   Account open(Session session, Configuration configuration, Store store) {
     return session.open(configuration, store).account(name);
   }

@@ -9,83 +9,105 @@ import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.RegistrationException;
-import dev.registrant.spi.Secret;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The life of an app at any vendor that takes these metadata. For one thread. */
+/** The life of one app at any vendor with an API. For one thread. */
 final class AppSteps {
   private final Stage stage;
-  private final ClientMetadata wanted;
-  private final ClientMetadata changes;
+  private ClientMetadata wanted;
   private Optional<Registration> created = Optional.empty();
 
-  AppSteps(Stage stage, ClientMetadata wanted, ClientMetadata changes) {
+  AppSteps(Stage stage, ClientMetadata wanted) {
     this.stage = stage;
     this.wanted = wanted;
-    this.changes = changes;
   }
 
-  List<Step> all() {
-    return List.of(
-        new Step("refuse", this::refuse),
-        new Step("create", this::create),
-        new Step("credential", this::credential),
-        new Step("find", this::find),
-        new Step("list", this::list),
-        new Step("update", this::update),
-        new Step("delete", this::delete));
+  /**
+   * Tries bad input.
+   *
+   * @param mistakes how many mistakes it has at least
+   */
+  Step refuse(ClientMetadata bad, int mistakes) {
+    return new Step("refuse", () -> refused(stage, bad, mistakes));
   }
 
-  private String refuse() {
-    ClientMetadata bad =
-        wanted.toBuilder().clientName("").redirectUris("not-absolute").set("colour", "red").build();
+  Step create(String name) {
+    return new Step(name, this::create);
+  }
+
+  /** Compares what was captured with what the vendor has, by the member that holds it there. */
+  Step credential() {
+    return new Step("credential", () -> capturedSame(seen().texts("secrets")));
+  }
+
+  Step find() {
+    return new Step("find", this::found);
+  }
+
+  Step list() {
+    return new Step("list", this::listed);
+  }
+
+  Step update(String name, ClientMetadata changes) {
+    return new Step(name, () -> updated(changes));
+  }
+
+  Step delete(String name) {
+    return new Step(name, this::deleted);
+  }
+
+  static String refused(Stage stage, ClientMetadata bad, int mistakes) {
+    int before = stage.state().requests();
     try {
-      apps().create(bad);
+      stage.account().apps().create(bad);
     } catch (RegistrationException.InvalidRequest e) {
-      Step.require(stage.state().requests("apps.create") == 0, "bad input was sent");
+      Step.require(stage.state().requests() == before, "bad input was sent");
       int count = e.details().violations().size();
-      Step.require(count >= 3, "only " + count + " of 3 mistakes were told");
+      Step.require(count >= mistakes, "only " + count + " of " + mistakes + " mistakes were told");
       return count + " mistakes told at once, nothing sent";
     }
     throw new Mismatch("bad input was accepted");
   }
 
   private String create() {
+    int creates = stage.state().requests("apps.create");
+    int updates = stage.state().requests("apps.update");
     Registration registration = apps().create(wanted);
     created = Optional.of(registration);
     requireSame(wanted, seen());
-    Step.require(stage.state().requests("apps.create") == 1, "more than one request was sent");
+    creates = stage.state().requests("apps.create") - creates;
+    updates = stage.state().requests("apps.update") - updates;
+    Step.require(creates == 1, "the app was created " + creates + " times");
     Step.require(registration.differences().isEmpty(), "the vendor changed what was asked for");
-    return "app " + id() + ", one request";
+    return "app "
+        + id()
+        + ", one create request"
+        + (updates > 0 ? "; the mark by which it would be found again is off" : "");
   }
 
-  private String credential() {
-    List<CredentialInfo> credentials = created().credentials();
+  /** Requires that exactly these secrets were captured. */
+  String capturedSame(List<String> atVendor) {
+    List<CredentialInfo> credentials = credentials();
     Step.require(!credentials.isEmpty(), "no credential was captured");
-    List<String> kept =
-        credentials.stream()
-            .map(info -> stage.store().reveal(info.id()))
-            .flatMap(Optional::stream)
-            .map(Secret::reveal)
-            .toList();
+    List<String> kept = credentials.stream().map(this::value).toList();
     Step.require(
-        new HashSet<>(kept).equals(new HashSet<>(seen().texts("secrets"))),
+        new HashSet<>(kept).equals(new HashSet<>(atVendor)),
         "the captured credential is not the vendor's");
     return credentials.get(0).kind().word() + " captured, equal to the vendor's, not shown";
   }
 
-  private String find() {
+  private String found() {
     App app = apps().find(id()).app();
     requireSame(app.metadata(), seen());
     String clientId = app.clientId().orElse("");
     Step.require(clientId.equals(seen().text("clientId")), "the client id is another");
-    return "client id " + clientId;
+    return clientId.isEmpty() ? "as the vendor has it" : "client id " + clientId;
   }
 
-  private String list() {
+  private String listed() {
     try (Stream<App> apps = apps().list()) {
       List<String> ids = apps.map(app -> app.id().value()).toList();
       List<String> all = stage.state().apps().stream().map(app -> app.text("id")).toList();
@@ -95,36 +117,53 @@ final class AppSteps {
     }
   }
 
-  private String update() {
+  private String updated(ClientMetadata changes) {
     Registration changed = apps().update(id(), changes);
-    requireSame(wanted.with(changes), seen());
+    wanted = wanted.with(changes);
+    requireSame(wanted, seen());
     Step.require(changed.differences().isEmpty(), "the vendor changed what was asked for");
     return "now \"" + changed.app().metadata().clientName().orElse("") + "\"";
   }
 
-  private String delete() {
-    apps().delete(id());
-    Step.require(stage.state().app(id().value()).isEmpty(), "the vendor still has the app");
-    boolean kept =
-        created().credentials().stream()
-            .anyMatch(info -> stage.store().reveal(info.id()).isPresent());
-    Step.require(!kept, "its credential is still kept");
-    return "gone at the vendor, forgotten here";
+  private String deleted() {
+    AppId gone = id();
+    Step.require(apps().delete(gone).isEmpty(), "something is left to be done");
+    Step.require(stage.state().app(gone.value()).isEmpty(), "the vendor still has the app");
+    try {
+      stage.account().secrets().list(gone);
+    } catch (RegistrationException.NotFound e) {
+      return "gone at the vendor, forgotten here";
+    }
+    throw new Mismatch("its registration is still kept");
   }
 
-  private Apps apps() {
+  /** Returns the credentials that are in use. */
+  List<CredentialInfo> credentials() {
+    return stage.account().secrets().list(id()).stream()
+        .filter(info -> info.state() == CredentialInfo.State.CURRENT)
+        .toList();
+  }
+
+  String value(CredentialInfo info) {
+    return stage.account().secrets().reveal(info.id()).reveal();
+  }
+
+  Apps apps() {
     return stage.account().apps();
   }
 
-  private Registration created() {
-    return created.orElseThrow(() -> new Mismatch("there is no app: create failed"));
+  AppId id() {
+    return created
+        .map(registration -> registration.app().id())
+        .orElseThrow(() -> new Mismatch("there is no app: create failed"));
   }
 
-  private AppId id() {
-    return created().app().id();
+  /** Takes an app that was registered by other steps. */
+  void adopt(Registration registration) {
+    created = Optional.of(registration);
   }
 
-  private SeenApp seen() {
+  SeenApp seen() {
     return stage
         .state()
         .app(id().value())

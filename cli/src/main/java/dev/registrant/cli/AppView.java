@@ -5,6 +5,7 @@ import dev.registrant.Difference;
 import dev.registrant.Registration;
 import dev.registrant.RegistrationId;
 import dev.registrant.spi.App;
+import dev.registrant.spi.AppId;
 import dev.registrant.spi.AppStatus;
 import dev.registrant.spi.ClientMetadata;
 import java.util.LinkedHashMap;
@@ -26,20 +27,38 @@ final class AppView {
   /**
    * Shows a registration.
    *
+   * @param account the name of its account
    * @param values gives the value of a credential if it is to be shown
    */
-  static Result show(Registration registration, Function<String, Optional<String>> values) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("app", json(registration.app(), registration.id()));
-    json.put("credentials", registration.credentials().stream().map(c -> json(c, values)).toList());
-    json.put("actions", List.of());
-    json.put("differences", registration.differences().stream().map(AppView::json).toList());
-    return Result.done(json, text(registration, values));
+  static Result show(
+      Registration registration,
+      String account,
+      Function<CredentialInfo, Optional<String>> values) {
+    return Result.done(json(registration, account, values), text(registration, account, values));
   }
 
   /** Shows a registration without the values of its credentials. */
-  static Result show(Registration registration) {
-    return show(registration, id -> Optional.empty());
+  static Result show(Registration registration, String account) {
+    return show(registration, account, one -> Optional.empty());
+  }
+
+  static Map<String, Object> json(
+      Registration registration,
+      String account,
+      Function<CredentialInfo, Optional<String>> values) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    AppId id = registration.app().id();
+    json.put("app", json(registration.app(), registration.id()));
+    json.put(
+        "credentials",
+        registration.credentials().stream()
+            .map(one -> CredentialView.json(one, values.apply(one)))
+            .toList());
+    json.put(
+        "actions",
+        registration.actions().stream().map(one -> ActionView.json(one, account, id)).toList());
+    json.put("differences", registration.differences().stream().map(AppView::json).toList());
+    return json;
   }
 
   static Map<String, Object> json(App app, Optional<RegistrationId> id) {
@@ -85,20 +104,19 @@ final class AppView {
     return table.toString();
   }
 
-  private static String text(Registration registration, Function<String, Optional<String>> values) {
+  static String text(
+      Registration registration,
+      String account,
+      Function<CredentialInfo, Optional<String>> values) {
     StringJoiner text = new StringJoiner("\n");
     text.add(text(registration.app()));
     registration.id().ifPresent(id -> text.add("registered here as " + id));
-    for (CredentialInfo credential : registration.credentials()) {
-      text.add(
-          "credential "
-              + credential.id()
-              + ": "
-              + credential.kind().word()
-              + ", "
-              + credential.state().word()
-              + values.apply(credential.id()).map(value -> ", value " + value).orElse(""));
-    }
+    registration
+        .credentials()
+        .forEach(one -> text.add(CredentialView.text(one, values.apply(one))));
+    registration
+        .actions()
+        .forEach(one -> text.add(ActionView.text(one, account, registration.app().id())));
     for (Difference difference : registration.differences()) {
       text.add(
           Printable.clean(
@@ -110,16 +128,6 @@ final class AppView {
                   + difference.registered().orElse("absent")));
     }
     return text.toString();
-  }
-
-  private static Map<String, Object> json(
-      CredentialInfo credential, Function<String, Optional<String>> values) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", credential.id());
-    json.put("kind", credential.kind().word());
-    json.put("state", credential.state().word());
-    values.apply(credential.id()).ifPresent(value -> json.put("value", value));
-    return json;
   }
 
   private static Map<String, Object> json(Difference difference) {

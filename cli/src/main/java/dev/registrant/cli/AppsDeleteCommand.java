@@ -1,8 +1,10 @@
 package dev.registrant.cli;
 
-import dev.registrant.Apps;
+import dev.registrant.Account;
+import dev.registrant.Registration;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.RegistrationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Deletes an app. */
-@Command(name = "delete", description = "Deletes an app and with it its credentials.")
+@Command(
+    name = "delete",
+    description = {
+      "Deletes an app and with it its credentials.",
+      "Where people do it, the actions are shown; the app is gone once they are completed."
+    })
 final class AppsDeleteCommand implements Action {
   private final Session session;
   @Mixin private final AccountOption account = new AccountOption();
 
-  @Parameters(paramLabel = "ID", description = "The vendor's id of the app.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The vendor's id of the app, or that of its registration.")
   private String id = "";
 
   @Option(names = "--plan", description = "Say what would be done, and do nothing.")
@@ -40,30 +49,66 @@ final class AppsDeleteCommand implements Action {
           "deleting an app cannot be undone and there is no terminal to ask at",
           "Give --yes to delete it, or --plan to see what would be done; nothing was sent");
     }
-    Apps apps = account.open(session).apps();
-    App app = apps.find(appId).app();
+    Account opened = account.open(session);
+    Optional<Registration> found = find(opened, appId);
+    String title = found.map(one -> title(one.app())).orElse(Printable.clean(id));
     if (plan) {
-      return plan(app);
+      return plan(found.orElseThrow(), title);
     }
-    if (asks && !session.terminal().confirm("Delete " + title(app) + "?")) {
+    if (asks && !session.terminal().confirm("Delete " + title + "?")) {
       throw new InterruptedException();
     }
-    apps.delete(appId);
-    return result("deleted", true, app, "deleted " + title(app));
+    Optional<Registration> left = opened.apps().delete(appId);
+    return left.isPresent()
+        ? pending(left.get(), opened.name())
+        : result("deleted", true, found, "deleted " + title);
   }
 
-  private static Result plan(App app) {
+  /** An app that is gone may still be registered here; then deleting it is to forget it. */
+  private Optional<Registration> find(Account opened, AppId appId) {
+    try {
+      return Optional.of(opened.apps().find(appId));
+    } catch (RegistrationException.NotFound e) {
+      if (yes) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Result plan(Registration registration, String title) {
+    boolean byPeople =
+        registration
+            .id()
+            .filter(own -> own.value().equals(registration.app().id().value()))
+            .isPresent();
     List<String> steps =
         List.of(
-            "delete the app " + title(app) + " at the vendor, and with it its credentials",
+            (byPeople ? "have people delete the app " : "delete the app ")
+                + title
+                + " at the vendor, and with it its credentials",
             "forget its registration and credentials here");
-    return result("plan", steps, app, String.join("\n", steps));
+    return result("plan", steps, Optional.of(registration), String.join("\n", steps));
   }
 
-  private static Result result(String key, Object value, App app, String text) {
+  private static Result pending(Registration registration, String account) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("deleted", false);
+    json.putAll(AppView.json(registration, account, one -> Optional.empty()));
+    return Result.done(
+        json,
+        "not deleted yet: people are to do it\n"
+            + AppView.text(registration, account, one -> Optional.empty()));
+  }
+
+  private Result result(String key, Object value, Optional<Registration> found, String text) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(key, value);
-    json.put("app", AppView.json(app, Optional.empty()));
+    json.put(
+        "app",
+        found
+            .<Map<String, ?>>map(one -> AppView.json(one.app(), one.id()))
+            .orElse(Map.of("id", id)));
     return Result.done(json, text);
   }
 

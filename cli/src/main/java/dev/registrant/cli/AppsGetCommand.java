@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import dev.registrant.Account;
 import dev.registrant.spi.AppId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,9 @@ final class AppsGetCommand implements Action {
   private final Session session;
   @Mixin private final AccountOption account = new AccountOption();
 
-  @Parameters(paramLabel = "ID", description = "The vendor's id of the app.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The vendor's id of the app, or that of its registration.")
   private String id = "";
 
   AppsGetCommand(Session session) {
@@ -21,6 +24,7 @@ final class AppsGetCommand implements Action {
   @Override
   public Result run() {
     AppId app = new AppId(id);
-    return AppView.show(account.open(session).apps().find(app));
+    Account opened = account.open(session);
+    return AppView.show(opened.apps().find(app), opened.name());
   }
 }

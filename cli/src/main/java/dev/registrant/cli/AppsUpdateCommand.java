@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import dev.registrant.Account;
 import dev.registrant.spi.AppId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +13,9 @@ final class AppsUpdateCommand implements Action {
   @Mixin private final AccountOption account = new AccountOption();
   @Mixin private final MetadataOptions changes = new MetadataOptions();
 
-  @Parameters(paramLabel = "ID", description = "The vendor's id of the app.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The vendor's id of the app, or that of its registration.")
   private String id = "";
 
   AppsUpdateCommand(Session session) {
@@ -23,6 +26,7 @@ final class AppsUpdateCommand implements Action {
   public Result run() {
     AppId app = new AppId(id);
     var metadata = changes.metadata();
-    return AppView.show(account.open(session).apps().update(app, metadata));
+    Account opened = account.open(session);
+    return AppView.show(opened.apps().update(app, metadata), opened.name());
   }
 }

@@ -14,13 +14,35 @@ final class CommandTree {
             .addSubcommand(new AppsListCommand(session))
             .addSubcommand(new AppsGetCommand(session))
             .addSubcommand(new AppsUpdateCommand(session))
-            .addSubcommand(new AppsDeleteCommand(session));
+            .addSubcommand(new AppsDeleteCommand(session))
+            .addSubcommand(new AppsAdoptCommand(session));
+    CommandLine actions =
+        new CommandLine(new ActionsCommand())
+            .addSubcommand(new ActionsListCommand(session))
+            .addSubcommand(new ActionsCompleteCommand(session))
+            .addSubcommand(new ActionsSkipCommand(session));
+    CommandLine secrets =
+        new CommandLine(new SecretsCommand())
+            .addSubcommand(new SecretsListCommand(session))
+            .addSubcommand(new SecretsRevealCommand(session));
+    CommandLine store =
+        new CommandLine(new StoreCommand())
+            .addSubcommand(new StoreCheckCommand(session))
+            .addSubcommand(new StoreRekeyCommand(session))
+            .addSubcommand(new StoreExportCommand(session))
+            .addSubcommand(new StoreDdlCommand())
+            .addSubcommand(new StoreNewKeyCommand())
+            .addSubcommand(new StoreAcceptCommand(session));
     return new CommandLine(root)
         .addSubcommand(new DemoCommand(session))
         .addSubcommand(new SandboxCommand(session))
         .addSubcommand(new ProvidersCommand(session))
         .addSubcommand(new DoctorCommand(session))
         .addSubcommand(apps)
+        .addSubcommand(actions)
+        .addSubcommand(secrets)
+        .addSubcommand(new ReconcileCommand(session))
+        .addSubcommand(store)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // A name may begin with '@'; it is not a file to read arguments from.
         .setExpandAtFiles(false)

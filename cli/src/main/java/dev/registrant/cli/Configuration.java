@@ -8,6 +8,7 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param accountNames all that are named, also those with problems
  * @param accounts those without problems
  * @param policies deadlines and retries
+ * @param store the durable store, if there is one without problems
  * @param clearSecrets the paths of secrets that stand in the file itself
  * @param problems what is wrong
  */
@@ -25,6 +27,7 @@ record Configuration(
     Set<String> accountNames,
     List<AccountConfiguration> accounts,
     Policies policies,
+    Optional<StoreSettings> store,
     List<String> clearSecrets,
     ConfigProblems problems) {
 

@@ -36,18 +36,17 @@ final class ConfigurationReader {
     Path file = given.orElse(USUAL);
     ConfigProblems problems = new ConfigProblems();
     YamlMap root = YamlMap.parse(content(file, given.isPresent()), problems);
-    problems.requireKnown(root, "accounts", "policies");
-    AccountReader reader = new AccountReader(catalog, references(file), problems);
+    problems.requireKnown(root, "accounts", "policies", "store");
+    Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    References references = new References(env, folder);
+    AccountReader reader = new AccountReader(catalog, references, problems);
     YamlMap named = root.map("accounts");
     List<AccountConfiguration> accounts = new ArrayList<>();
     named.keys().forEach(name -> reader.read(name, named.map(name)).ifPresent(accounts::add));
     Policies policies = new PolicyReader(problems).read(root.map("policies"));
+    Optional<StoreSettings> store = new StoreReader(folder, env, references, problems).read(root);
     return new Configuration(
-        file, named.keys(), accounts, policies, reader.clearSecrets(), problems);
-  }
-
-  private References references(Path file) {
-    return new References(env, Optional.ofNullable(file.getParent()).orElse(Path.of("")));
+        file, named.keys(), accounts, policies, store, reader.clearSecrets(), problems);
   }
 
   private static String content(Path file, boolean asked) {

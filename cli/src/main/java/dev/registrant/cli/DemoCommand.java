@@ -31,7 +31,8 @@ final class DemoCommand implements Action {
     }
   }
 
-  private static final List<Journey> JOURNEYS = List.of(new SnykJourney());
+  private static final List<Journey> JOURNEYS =
+      List.of(new SnykJourney(), new ZitadelJourney(), new PeopleJourney(), new PortalJourney());
 
   private final Session session;
   private final List<Row> rows = new ArrayList<>();
@@ -44,16 +45,20 @@ final class DemoCommand implements Action {
   public Result run() throws InterruptedException {
     session.terminal().progress("starting the simulated vendors …");
     ProviderCatalog catalog = ProviderCatalog.discover(Main.class.getClassLoader());
-    Store store = Store.inMemory();
-    try (Sandbox sandbox = Sandbox.start()) {
-      List<SandboxAccount> accounts = SandboxAccount.of(sandbox, catalog);
-      try (Registrant registrant = start(catalog, store, accounts)) {
-        for (Journey journey : JOURNEYS) {
-          SandboxState state = new SandboxState(sandbox.admin(), journey.provider());
-          Stage stage = new Stage(registrant.account(journey.provider()), store, state);
-          for (Step step : journey.steps(stage)) {
-            take(journey.provider(), step);
-          }
+    try (DemoFolder folder = DemoFolder.create();
+        Sandbox sandbox = Sandbox.start();
+        Store store = folder.store();
+        Registrant registrant = start(catalog, store, SandboxAccount.of(sandbox, catalog))) {
+      for (Journey journey : JOURNEYS) {
+        Stage stage =
+            new Stage(
+                registrant,
+                registrant.account(journey.account()),
+                store,
+                new SandboxState(sandbox.admin(), journey.provider()),
+                sandbox.account(journey.provider()));
+        for (Step step : journey.steps(stage)) {
+          take(journey.provider(), step);
         }
       }
     }

@@ -8,10 +8,12 @@ import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Violation;
+import dev.registrant.store.jdbc.JdbcStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -32,15 +34,14 @@ final class DoctorCommand implements Action {
   public Result run() {
     add(Check.good("java", Runtime.version() + ", " + System.getProperty("os.name")));
     providers();
-    Store store = Store.inMemory();
     boolean configured = false;
     try {
       Configuration configuration = session.configuration();
+      Store store = store(configuration);
       Registrant registrant = session.open(configuration, store);
       configured = true;
       add(Check.good("configuration", configuration.file() + " is sound"));
       configuration.clearSecrets().forEach(this::clearSecret);
-      store(store);
       for (Account account : registrant.accounts()) {
         session.terminal().progress("asking account " + account.name() + " …");
         add(account(account));
@@ -75,12 +76,26 @@ final class DoctorCommand implements Action {
             path, "a secret stands in the file in clear; use ${env:NAME} or ${file:PATH}"));
   }
 
-  private void store(Store store) {
-    add(
-        store.isDurable()
-            ? Check.good("store", "durable")
-            : Check.warning(
-                "store", "in memory, not durable: what a command registers it alone knows of"));
+  /** Checks the store; what is wrong with it keeps no account from being asked. */
+  private Store store(Configuration configuration) {
+    try {
+      Optional<JdbcStore> durable = session.durableStore(configuration);
+      if (durable.isPresent()) {
+        List<String> findings = StoreCheckCommand.findings(durable.get());
+        String file = configuration.store().map(StoreSettings::file).orElseThrow().toString();
+        add(
+            findings.isEmpty()
+                ? Check.good("store", file + " is durable and sound, and its key fits")
+                : Check.bad("store", findings));
+        return durable.get();
+      }
+      add(
+          Check.warning(
+              "store", "in memory, not durable: what a command registers it alone knows of"));
+    } catch (RegistrationException e) {
+      add(Check.bad("store", List.of(e.problem())));
+    }
+    return Store.inMemory();
   }
 
   private static Check account(Account account) {
@@ -91,7 +106,7 @@ final class DoctorCommand implements Action {
     try (Stream<App> apps = account.apps().list()) {
       boolean any = apps.findFirst().isPresent();
       return Check.good(
-          name, account.providerId() + " answers" + (any ? "" : "; there is no app yet"));
+          name, account.providerId() + " lists its apps" + (any ? "" : "; there is none yet"));
     } catch (RegistrationException e) {
       return Check.bad(name, List.of(String.valueOf(e.getMessage())));
     }

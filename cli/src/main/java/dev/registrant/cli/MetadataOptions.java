@@ -38,13 +38,8 @@ final class MetadataOptions {
     name.ifPresent(value -> add(values, ClientMetadata.CLIENT_NAME, value));
     redirectUris.forEach(value -> add(values, ClientMetadata.REDIRECT_URIS, value));
     scopes.forEach(value -> add(values, ClientMetadata.SCOPE, value));
-    for (String field : fields) {
-      int end = field.indexOf('=');
-      if (end < 1) {
-        throw new UsageProblem("--set takes KEY=VALUE", "Correct it; nothing was sent");
-      }
-      add(values, field.substring(0, end), field.substring(end + 1));
-    }
+    Assignments.lists("--set", fields)
+        .forEach((key, all) -> all.forEach(value -> add(values, key, value)));
     ClientMetadata.Builder metadata = ClientMetadata.builder();
     values.forEach((key, all) -> metadata.set(key, all.size() == 1 ? all.get(0) : all));
     return metadata.build();

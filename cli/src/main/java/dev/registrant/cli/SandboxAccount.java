@@ -9,6 +9,7 @@ import dev.registrant.testkit.Sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An account at a simulated vendor.
@@ -18,17 +19,61 @@ import java.util.Map;
  * @param settings the settings it takes, secrets in clear: they are a simulator's
  */
 record SandboxAccount(String name, String provider, Map<String, String> settings) {
-  private record Form(String name, String provider, String vendor, List<String> settings) {}
+  /**
+   * How the settings of an account follow from what a simulator tells.
+   *
+   * @param fromVendor settings that have their names at the simulator too
+   * @param fixed settings that need no simulator to be known
+   */
+  private record Form(
+      String name, String provider, List<String> fromVendor, Map<String, String> fixed) {
+    private SandboxAccount of(Map<String, String> vendor) {
+      Map<String, String> settings = new LinkedHashMap<>();
+      fromVendor.forEach(setting -> settings.put(setting, vendor.getOrDefault(setting, "")));
+      settings.putAll(new TreeMap<>(fixed));
+      return new SandboxAccount(name, provider, settings);
+    }
+  }
+
+  private static final Map<String, String> OWNER =
+      Map.of(
+          "organizationName",
+          "Registrant sandbox",
+          "homepageUrl",
+          "https://platform.example",
+          "environment",
+          "integration");
+
+  private static final Map<String, String> PORTAL =
+      Map.of(
+          "mode",
+          "portal",
+          "requestsPerSecond",
+          "50",
+          "versionsPath",
+          "/c/apps/{app}/versions",
+          "connectionsPath",
+          "/c/apps/{app}/connections",
+          "approvalPath",
+          "/c/apps/{app}/approval");
 
   private static final List<Form> FORMS =
-      List.of(new Form("snyk", "snyk", "snyk", List.of("baseUrl", "org", "token")));
+      List.of(
+          new Form("snyk", "snyk", List.of("baseUrl", "org", "token"), Map.of()),
+          new Form("zitadel", "zitadel", List.of("baseUrl", "org", "project", "token"), Map.of()),
+          new Form("servicetitan", "servicetitan", List.of(), OWNER),
+          new Form(
+              "servicetitan-portal",
+              "servicetitan",
+              List.of("portalUrl", "portalToken"),
+              both(OWNER, PORTAL)));
 
   /** Returns the accounts for which there is a provider. */
   static List<SandboxAccount> of(Sandbox sandbox, ProviderCatalog catalog) {
     List<String> providers = catalog.providers().stream().map(RegistrationProvider::id).toList();
     return FORMS.stream()
         .filter(form -> providers.contains(form.provider()))
-        .map(form -> account(form, sandbox.account(form.vendor())))
+        .map(form -> form.of(sandbox.account(form.provider())))
         .toList();
   }
 
@@ -46,8 +91,13 @@ record SandboxAccount(String name, String provider, Map<String, String> settings
     return builder.build();
   }
 
-  /** Returns a configuration of these accounts. */
-  static String yaml(List<SandboxAccount> accounts) {
+  /**
+   * Returns a configuration of these accounts with a durable store.
+   *
+   * @param store the name of the store's files, without an ending
+   * @param id tells the accounts of this sandbox from those of an earlier one in the same store
+   */
+  static String yaml(List<SandboxAccount> accounts, String store, String id) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Accounts at the simulated vendors of 'registrant sandbox'.\n");
     yaml.append("# Write credentials of real ones as ${env:NAME} or ${file:PATH}.\n");
@@ -55,6 +105,7 @@ record SandboxAccount(String name, String provider, Map<String, String> settings
     for (SandboxAccount account : accounts) {
       yaml.append("  ").append(account.name).append(":\n");
       yaml.append("    provider: ").append(account.provider).append('\n');
+      yaml.append("    id: ").append(Json.write(account.name + "-" + id)).append('\n');
       yaml.append("    settings:\n");
       account.settings.forEach(
           (name, value) ->
@@ -64,13 +115,17 @@ record SandboxAccount(String name, String provider, Map<String, String> settings
                   .append(Json.write(value))
                   .append('\n'));
     }
+    yaml.append("store:\n");
+    yaml.append("  sqlite: ").append(Json.write(store + ".db")).append('\n');
+    yaml.append("  key:\n");
+    yaml.append("    file: ").append(Json.write(store + ".key")).append('\n');
     return yaml.toString();
   }
 
-  private static SandboxAccount account(Form form, Map<String, String> vendor) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    form.settings().forEach(name -> settings.put(name, vendor.getOrDefault(name, "")));
-    return new SandboxAccount(form.name(), form.provider(), settings);
+  private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> all = new TreeMap<>(one);
+    all.putAll(other);
+    return all;
   }
 
   @Override

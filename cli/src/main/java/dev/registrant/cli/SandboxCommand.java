@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import dev.registrant.Platform;
 import dev.registrant.testkit.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,12 @@ final class SandboxCommand implements Action {
   }
 
   private void write(Path path, Sandbox sandbox) {
-    String yaml = SandboxAccount.yaml(SandboxAccount.of(sandbox, session.providers().catalog()));
+    String name = String.valueOf(path.getFileName()).replaceFirst("\\.ya?ml$", "");
+    String yaml =
+        SandboxAccount.yaml(
+            SandboxAccount.of(sandbox, session.providers().catalog()),
+            name,
+            "%08x".formatted(Platform.system().random().nextInt()));
     Path written = force ? path.resolveSibling(path.getFileName() + ".new") : path;
     try {
       if (force) {

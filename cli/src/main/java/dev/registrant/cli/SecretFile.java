@@ -72,6 +72,11 @@ final class SecretFile implements AutoCloseable {
     }
   }
 
+  /** Returns whether a secret was written, or may have been. */
+  synchronized boolean isWritten() {
+    return written;
+  }
+
   /** Closes the file, and removes it if nothing was to be written. */
   @Override
   public synchronized void close() {

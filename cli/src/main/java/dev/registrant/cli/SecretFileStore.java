@@ -1,15 +1,18 @@
 package dev.registrant.cli;
 
 import dev.registrant.CredentialInfo;
+import dev.registrant.Duty;
+import dev.registrant.Intent;
+import dev.registrant.OutstandingAction;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store;
 import dev.registrant.spi.AppId;
-import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that also writes each credential to a file before it counts as saved. */
+/** A store that also writes each credential to a file before it counts as committed. */
 final class SecretFileStore implements Store {
   private final Store store;
   private final SecretFile file;
@@ -20,29 +23,49 @@ final class SecretFileStore implements Store {
   }
 
   @Override
+  public void commit(Lease lease, Change change) {
+    change.credentials().forEach(one -> file.append(one.owner(), one.info(), one.value()));
+    store.commit(lease, change);
+  }
+
+  @Override
   public boolean isDurable() {
     return store.isDurable();
   }
 
   @Override
-  public void save(Entry registration) {
-    store.save(registration);
+  public Optional<Lease> lease(String name, Instant now, Instant until) {
+    return store.lease(name, now, until);
   }
 
   @Override
-  public void save(RegistrationId owner, CredentialInfo credential, Secret value) {
-    file.append(owner, credential, value);
-    store.save(owner, credential, value);
+  public void release(Lease lease) {
+    store.release(lease);
   }
 
   @Override
-  public void revoke(RegistrationId owner, CredentialKind kind) {
-    store.revoke(owner, kind);
+  public Optional<Intent> intent(String accountId, String key) {
+    return store.intent(accountId, key);
   }
 
   @Override
-  public Optional<Entry> find(String accountId, AppId appId) {
-    return store.find(accountId, appId);
+  public List<Intent> openIntents(String accountId, Instant now) {
+    return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public Optional<Entry> registration(RegistrationId id) {
+    return store.registration(id);
+  }
+
+  @Override
+  public Optional<Entry> registration(String accountId, AppId appId) {
+    return store.registration(accountId, appId);
+  }
+
+  @Override
+  public List<Entry> registrations(String accountId) {
+    return store.registrations(accountId);
   }
 
   @Override
@@ -56,8 +79,18 @@ final class SecretFileStore implements Store {
   }
 
   @Override
-  public void remove(RegistrationId id) {
-    store.remove(id);
+  public List<OutstandingAction> actions(String accountId) {
+    return store.actions(accountId);
+  }
+
+  @Override
+  public List<Duty> duties(String accountId) {
+    return store.duties(accountId);
+  }
+
+  @Override
+  public List<AuditEvent> audit(int atMost) {
+    return store.audit(atMost);
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.registrant.Registrant;
 import dev.registrant.Store;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
+import dev.registrant.store.jdbc.JdbcStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One run of the command: the options that all commands have, and what follows from them. What is
@@ -20,6 +22,7 @@ final class Session implements AutoCloseable {
   private final RegistrantCommand options;
   private Optional<ProviderPath> providers = Optional.empty();
   private Optional<Registrant> registrant = Optional.empty();
+  private Optional<JdbcStore> durable = Optional.empty();
 
   Session(Terminal terminal, Map<String, String> env, RegistrantCommand options) {
     this.terminal = terminal;
@@ -29,6 +32,11 @@ final class Session implements AutoCloseable {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /** Returns the value of an environment variable that is set to something. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(env.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** Returns the providers there are; what cannot be loaded is told on standard error, once. */
@@ -79,6 +87,24 @@ final class Session implements AutoCloseable {
   }
 
   /**
+   * Opens the durable store of the configuration. It is closed with the session.
+   *
+   * @return empty if the configuration has none
+   * @throws RegistrationException.InvalidRequest if it cannot be used
+   */
+  Optional<JdbcStore> durableStore(Configuration configuration) {
+    if (durable.isEmpty()) {
+      durable = configuration.store().map(StoreSettings::open);
+    }
+    return durable;
+  }
+
+  /** Opens the store of the configuration; one in memory if it has none. */
+  Store store(Configuration configuration) {
+    return durableStore(configuration).<Store>map(Function.identity()).orElseGet(Store::inMemory);
+  }
+
+  /**
    * Opens the accounts. Sends nothing. The registrant is closed with the session.
    *
    * @throws RegistrationException.InvalidRequest with everything that is wrong with the
@@ -93,6 +119,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     registrant.ifPresent(Registrant::close);
+    durable.ifPresent(JdbcStore::close);
     providers.ifPresent(ProviderPath::close);
   }
 

@@ -13,6 +13,9 @@ final class SnykJourney implements Journey {
           .set("context", "tenant")
           .build();
 
+  private static final ClientMetadata BAD =
+      WANTED.toBuilder().clientName("").redirectUris("not-absolute").set("colour", "red").build();
+
   private static final ClientMetadata CHANGES =
       ClientMetadata.builder()
           .clientName("Registrant demo, renamed")
@@ -26,6 +29,14 @@ final class SnykJourney implements Journey {
 
   @Override
   public List<Step> steps(Stage stage) {
-    return new AppSteps(stage, WANTED, CHANGES).all();
+    AppSteps app = new AppSteps(stage, WANTED);
+    return List.of(
+        app.refuse(BAD, 3),
+        app.create("create"),
+        app.credential(),
+        app.find(),
+        app.list(),
+        app.update("update", CHANGES),
+        app.delete("delete"));
   }
 }

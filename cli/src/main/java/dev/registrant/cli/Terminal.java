@@ -1,6 +1,8 @@
 package dev.registrant.cli;
 
+import dev.registrant.spi.Secret;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 
 /** Where a command talks: results on standard output, everything else on standard error. */
 final class Terminal {
+  private static final int LONGEST_SECRET = 65_536;
+
   private final BufferedReader in;
   private final PrintStream out;
   private final PrintStream err;
@@ -64,6 +68,50 @@ final class Terminal {
     } catch (ExecutionException e) {
       return false;
     }
+  }
+
+  /**
+   * Takes a secret: typed without being shown, or all of standard input but its last line break.
+   *
+   * @throws InterruptedException if the user gives up instead
+   * @throws UsageProblem if there is none, or more than a secret can be
+   */
+  Secret secret(String name) throws InterruptedException {
+    String value;
+    try {
+      value = CompletableFuture.supplyAsync(() -> interactive ? typed(name) : rest()).get();
+    } catch (ExecutionException e) {
+      throw new UsageProblem("the secret " + name + " cannot be read", "Nothing was changed");
+    }
+    if (value.isEmpty() || value.length() > LONGEST_SECRET) {
+      throw new UsageProblem(
+          value.isEmpty()
+              ? "the secret " + name + " is empty"
+              : "standard input is too long to be the secret " + name,
+          "Give it on standard input, alone; nothing was changed");
+    }
+    return Secret.of(value);
+  }
+
+  private static String typed(String name) {
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("%s (not shown): ", name);
+    return typed == null ? "" : new String(typed);
+  }
+
+  private String rest() {
+    StringBuilder all = new StringBuilder();
+    char[] buffer = new char[8192];
+    try {
+      for (int read = in.read(buffer);
+          read >= 0 && all.length() <= LONGEST_SECRET;
+          read = in.read(buffer)) {
+        all.append(buffer, 0, read);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString().replaceFirst("\\R\\z", "");
   }
 
   private String line() {

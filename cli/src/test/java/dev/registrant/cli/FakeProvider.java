@@ -25,6 +25,7 @@ import dev.registrant.spi.Repeatability;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Setting;
 import dev.registrant.spi.Settings;
+import dev.registrant.spi.Settlement;
 import dev.registrant.spi.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class FakeProvider implements RegistrationProvider {
     }
 
     @Override
+    public Settlement settlement() {
+      return Settlement.none(Duration.ofSeconds(1));
+    }
+
+    @Override
     public AppRegistry apps() {
       return new FakeApps(settings);
     }
@@ -151,7 +157,7 @@ public final class FakeProvider implements RegistrationProvider {
                 "lost", "Settle", details.outcome(Outcome.UNKNOWN).build(), null);
         case "SecretNotStored" ->
             throw new RegistrationException.SecretNotStored(
-                "full", "Mend", details.outcome(Outcome.APPLIED).build(), null);
+                "full", "Mend", details.outcome(Outcome.APPLIED).build(), null, null);
         case "ProtocolError" ->
             throw new RegistrationException.ProtocolError("odd", "Report", details.build());
         case "Interrupted" ->

@@ -63,8 +63,8 @@ class ProvidersCommandTest {
   @Test
   void bundledOnesAreShownWithoutConfiguration() {
     JsonNode json = new Cli().json("providers").ends(0).json();
-    assertEquals(List.of("snyk"), ids(json));
-    JsonNode snyk = json.path("providers").path(0);
+    assertEquals(List.of("servicetitan", "snyk", "zitadel"), ids(json));
+    JsonNode snyk = json.path("providers").path(1);
     assertTrue(snyk.path("capabilities").toString().contains("\"apps.create\""));
     assertEquals(
         "{\"min\":3600,\"max\":86400}",
@@ -78,7 +78,7 @@ class ProvidersCommandTest {
   void jarOnTheProviderPathIsShown() throws IOException {
     ProviderJars.fake(folder);
     JsonNode json = providers(folder).ends(0).json();
-    assertEquals(List.of("fake", "snyk"), ids(json));
+    assertEquals(List.of("fake", "servicetitan", "snyk", "zitadel"), ids(json));
     JsonNode fake = json.path("providers").path(0);
     assertEquals(
         "{\"min\":1,\"max\":40,\"unit\":\"characters\"}",
@@ -95,7 +95,7 @@ class ProvidersCommandTest {
     ProviderJars.naming(folder.resolve("d.jar"), Silent.class.getName());
     Files.writeString(folder.resolve("e.jar"), "not a jar");
     Cli.Run run = providers(folder).ends(0);
-    assertEquals(List.of("fake", "snyk"), ids(run.json()));
+    assertEquals(List.of("fake", "servicetitan", "snyk", "zitadel"), ids(run.json()));
     String problems = run.json().path("problems").toString();
     for (String told : List.of("no.such.Provider", "Cli", "Nameless", "Silent", "e.jar")) {
       assertTrue(problems.contains(told), told + " in " + problems);

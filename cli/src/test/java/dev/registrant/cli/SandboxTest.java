@@ -31,7 +31,9 @@ class SandboxTest {
   @BeforeEach
   void start() {
     sandbox = Sandbox.start();
-    yaml = SandboxAccount.yaml(SandboxAccount.of(sandbox, ProviderCatalog.discover()));
+    yaml =
+        SandboxAccount.yaml(
+            SandboxAccount.of(sandbox, ProviderCatalog.discover()), "registrant", "1");
   }
 
   @AfterEach

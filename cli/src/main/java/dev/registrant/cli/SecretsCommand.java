@@ -1,0 +1,7 @@
+package dev.registrant.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands for credentials. */
+@Command(name = "secrets", description = "Shows the credentials of apps.")
+final class SecretsCommand {}

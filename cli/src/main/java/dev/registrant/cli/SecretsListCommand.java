@@ -1,0 +1,37 @@
+package dev.registrant.cli;
+
+import dev.registrant.CredentialInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the credentials of an app. */
+@Command(
+    name = "list",
+    description = "Lists the credentials of an app as the store has them, without their values.")
+final class SecretsListCommand implements Action {
+  private final Session session;
+  @Mixin private final AccountOption account = new AccountOption();
+  @Mixin private final AppOption app = new AppOption();
+
+  SecretsListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Result run() {
+    List<CredentialInfo> credentials = account.open(session).secrets().list(app.id());
+    String text =
+        credentials.stream()
+            .map(one -> CredentialView.text(one, Optional.empty()))
+            .collect(Collectors.joining("\n"));
+    return Result.done(
+        Map.of(
+            "credentials",
+            credentials.stream().map(one -> CredentialView.json(one, Optional.empty())).toList()),
+        text.isEmpty() ? "there is no credential" : text);
+  }
+}

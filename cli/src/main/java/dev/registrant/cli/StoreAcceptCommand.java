@@ -1,0 +1,37 @@
+package dev.registrant.cli;
+
+import dev.registrant.store.jdbc.JdbcStore;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Accepts a restored database. */
+@Command(
+    name = "accept-restored",
+    description = {
+      "Allows writing to a database that was replaced by an older copy.",
+      "Reconcile at once: what came after the copy is known to the vendors alone."
+    })
+final class StoreAcceptCommand implements Action {
+  private final Session session;
+
+  StoreAcceptCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Result run() {
+    JdbcStore store = StoreWork.require(session);
+    boolean restored =
+        StoreWork.of(
+            () -> {
+              boolean was = store.isRestored();
+              store.acceptRestored();
+              return was;
+            });
+    return Result.done(
+        Map.of("accepted", restored),
+        restored
+            ? "accepted; run 'registrant reconcile' now"
+            : "there is nothing to accept: the database is the one that was last used");
+  }
+}
