@@ -19,6 +19,7 @@ import dev.registrant.spi.MetadataField.Use;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Secret;
 import dev.registrant.spi.SecretManager;
 import dev.registrant.spi.VendorCredential;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Workbench implements AutoCloseable {
   private final NoSecretLeaks leaks;
   private final VendorUnderTest vendor;
   private final Set<AppId> made = new LinkedHashSet<>();
-  private final Map<AppId, String> issued = new HashMap<>();
+  private final Map<AppId, CredentialChange> issued = new HashMap<>();
 
   Workbench(VendorUnderTest vendor, AccountConfiguration account, NoSecretLeaks leaks) {
     this.direct = new DirectConnection(vendor.provider(), account);
@@ -107,11 +108,20 @@ final class Workbench implements AutoCloseable {
               .revoke(
                   app,
                   vendor.managedCredential(),
-                  Optional.of(issued.getOrDefault(app.id(), "1")),
-                  Optional.empty(),
+                  lastIssued(app).vendorId(),
+                  Optional.of(lastIssued(app).value()),
                   call);
       case ACTIONS_COMPLETE -> throw new IllegalArgumentException(operation + " is done by people");
     };
+  }
+
+  /** The latest credential, or one that never was, by every handle a vendor may know it by. */
+  private CredentialChange lastIssued(App app) {
+    return issued.getOrDefault(
+        app.id(),
+        CredentialChange.added(
+                vendor.managedCredential(), Secret.of("a credential that nobody ever issued"))
+            .identified("1", Optional.empty()));
   }
 
   SecretManager secrets() {
@@ -142,7 +152,7 @@ final class Workbench implements AutoCloseable {
     answer.credentials().stream().map(CredentialChange::value).forEach(leaks::watch);
     leaks.requireClean("an answer", answer);
     assertEquals(app.id(), answer.value());
-    answer.credentials().forEach(c -> c.vendorId().ifPresent(id -> issued.put(app.id(), id)));
+    answer.credentials().forEach(credential -> issued.put(app.id(), credential));
     return answer;
   }
 
