@@ -57,6 +57,8 @@ class VisibilityTest {
         .resideInAPackage("dev.registrant.provider..")
         .and()
         .arePublic()
+        .and()
+        .areTopLevelClasses()
         .should()
         .implement(RegistrationProvider.class)
         .check(OurClasses.ALL);
