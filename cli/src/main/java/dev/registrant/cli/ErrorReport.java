@@ -130,6 +130,7 @@ final class ErrorReport {
     details.httpStatus().ifPresent(value -> facts.add("HTTP " + value));
     details.vendorCode().ifPresent(value -> facts.add("code " + Printable.clean(value)));
     details.requestId().ifPresent(value -> facts.add("request id " + Printable.clean(value)));
+    details.key().ifPresent(value -> facts.add("key " + Printable.clean(value)));
     details.retryAfter().ifPresent(value -> facts.add("retry after " + value.toSeconds() + " s"));
     return facts;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -58,9 +59,16 @@ final class Cli {
   }
 
   private final Map<String, String> env = new LinkedHashMap<>();
+  private String input = "";
 
   Cli env(String name, String value) {
     env.put(name, value);
+    return this;
+  }
+
+  /** Sets what is on standard input. */
+  Cli input(String text) {
+    input = text;
     return this;
   }
 
@@ -73,7 +81,8 @@ final class Cli {
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setOut(outStream);
       System.setErr(errStream);
-      int code = Main.run(args, new ByteArrayInputStream(new byte[0]), outStream, errStream, env);
+      InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+      int code = Main.run(args, in, outStream, errStream, env);
       return new Run(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {

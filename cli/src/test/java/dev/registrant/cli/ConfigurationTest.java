@@ -49,6 +49,9 @@ class ConfigurationTest {
                 policies:
                   deadline: soon
                   retry: {maxAttempts: 0, maxdelay: 1s}
+                store:
+                  sqllite: a.db
+                  key: {file: a.key, env: A_KEY}
                 """)
             .ends(2);
     assertEquals("InvalidRequest", run.kind());
@@ -65,7 +68,10 @@ class ConfigurationTest {
     requireProblem(run, "policies.deadline", "line 20: ", "90s");
     requireProblem(run, "policies.retry.maxAttempts", "line 21: ", "whole number");
     requireProblem(run, "policies.retry.maxdelay", "line 21: ", "did you mean maxDelay?");
-    assertEquals(13, run.error().path("violations").size());
+    requireProblem(run, "store.sqllite", "line 23: ", "did you mean sqlite?");
+    requireProblem(run, "store.sqlite", "line 22: ", "file of the database");
+    requireProblem(run, "store.key", "line 24: ", "one of file: PATH and env: NAME");
+    assertEquals(16, run.error().path("violations").size());
     run.hides("hush-hush");
   }
 
@@ -174,6 +180,23 @@ class ConfigurationTest {
                 jar.toString())
             .ends(2);
     assertFalse(run.json().path("ok").asBoolean(true));
+  }
+
+  @Test
+  void storeIsReadRelativeToTheFile() throws IOException {
+    Path config = config("store: {sqlite: '${env:TENANT}.db', key: {file: b.key}}\n");
+    assertEquals(
+        Optional.of(folder.resolve("b.db")), read(config).store().map(StoreSettings::file));
+    assertFalse(Files.exists(folder.resolve("b.db")), "reading a configuration makes nothing");
+  }
+
+  @Test
+  void storeWithoutAKey() throws IOException {
+    Cli.Run run = list("store: {sqlite: b.db}\n").ends(2);
+    requireProblem(run, "store.key", "line 1: ", "one of file: PATH and env: NAME");
+    run = list("store: {sqlite: '', key: {file: '${file:none.txt}'}}\n").ends(2);
+    requireProblem(run, "store.sqlite", "line 1: ", "cannot be empty");
+    requireProblem(run, "store.key.file", "line 1: ", "none.txt");
   }
 
   private Configuration read(Path config) {

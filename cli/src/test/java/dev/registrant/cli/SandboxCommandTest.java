@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -48,7 +49,22 @@ class SandboxCommandTest {
       assertTrue(ready.path("snyk").has("baseUrl"));
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(config)));
-      new Cli().json("doctor", "--config", config.toString()).ends(0);
+      JsonNode doctor = new Cli().json("doctor", "--config", config.toString()).ends(0).json();
+      List<String> checked =
+          doctor
+              .path("checks")
+              .valueStream()
+              .map(check -> check.path("name").asString(""))
+              .filter(name -> name.startsWith("account "))
+              .toList();
+      assertEquals(
+          List.of(
+              "account servicetitan",
+              "account servicetitan-portal",
+              "account snyk",
+              "account zitadel"),
+          checked);
+      assertTrue(Files.exists(folder.resolve("registrant.db")));
       thread.interrupt();
       assertEquals(130, ending.get(10, TimeUnit.SECONDS));
     }

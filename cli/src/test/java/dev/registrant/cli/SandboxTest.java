@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.registrant.ProviderCatalog;
-import dev.registrant.testkit.Sandbox;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,35 +21,22 @@ class SandboxTest {
   private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
   @TempDir Path folder;
-  private final List<Cli.Run> runs = new ArrayList<>();
-  private Sandbox sandbox;
-  private String yaml;
+  private Bench bench;
 
   @BeforeEach
-  void start() {
-    sandbox = Sandbox.start();
-    yaml =
-        SandboxAccount.yaml(
-            SandboxAccount.of(sandbox, ProviderCatalog.discover()), "registrant", "1");
+  void start() throws IOException {
+    bench = new Bench(folder);
   }
 
   @AfterEach
-  void nothingSecretWasPrinted() {
-    List<String> secrets = new ArrayList<>();
-    secrets.add(sandbox.account("snyk").get("token"));
-    state()
-        .path("apps")
-        .forEach(app -> app.path("secrets").forEach(s -> secrets.add(s.asString())));
-    sandbox.close();
-    for (Cli.Run run : runs) {
-      secrets.forEach(run::hides);
-    }
+  void nothingSecretIsAnywhere() {
+    bench.close();
   }
 
   @Test
   void lifeOfAnApp() throws IOException {
     Path secrets = folder.resolve("secrets.json");
-    JsonNode created = json(yaml, create("--secret-file", secrets.toString())).ends(0).json();
+    JsonNode created = bench.json(create("--secret-file", secrets.toString())).ends(0).json();
     String id = created.path("app").path("id").asString("");
     assertEquals("Robot", created.path("app").path("name").asString(""));
     assertEquals("active", created.path("app").path("status").asString(""));
@@ -64,19 +48,19 @@ class SandboxTest {
     assertEquals(
         seen.path("secrets").path(0), Json.read(Files.readAllBytes(secrets)).path("value"));
 
-    JsonNode got = json(yaml, "apps", "get", id, "--account", "snyk").ends(0).json();
+    JsonNode got = bench.json("apps", "get", id, "--account", "snyk").ends(0).json();
     assertEquals("tenant", got.path("app").path("metadata").path("context").asString(""));
-    JsonNode listed = json(yaml, "apps", "list", "--account", "snyk").ends(0).json();
+    JsonNode listed = bench.json("apps", "list", "--account", "snyk").ends(0).json();
     assertEquals(id, listed.path("apps").path(0).path("id").asString(""));
 
-    json(yaml, "apps", "update", id, "--account", "snyk", "--name", "Robot 2").ends(0);
+    bench.json("apps", "update", id, "--account", "snyk", "--name", "Robot 2").ends(0);
     assertEquals("Robot 2", state().path("apps").path(0).path("name").asString(""));
 
-    JsonNode plan = json(yaml, "apps", "delete", id, "--account", "snyk", "--plan").ends(0).json();
+    JsonNode plan = bench.json("apps", "delete", id, "--account", "snyk", "--plan").ends(0).json();
     assertTrue(plan.path("plan").size() > 0);
     assertEquals(1, state().path("apps").size());
     JsonNode deleted =
-        json(yaml, "apps", "delete", id, "--account", "snyk", "--yes").ends(0).json();
+        bench.json("apps", "delete", id, "--account", "snyk", "--yes").ends(0).json();
     assertTrue(deleted.path("deleted").asBoolean(false));
     assertEquals(id, deleted.path("app").path("id").asString(""));
     assertEquals(0, state().path("apps").size());
@@ -84,8 +68,8 @@ class SandboxTest {
 
   @Test
   void tablesForPeople() throws IOException {
-    run(yaml, create("--secret-file", folder.resolve("s").toString())).ends(0);
-    String out = run(yaml, "apps", "list", "--account", "snyk").ends(0).out();
+    bench.json(create()).ends(0);
+    String out = bench.table("apps", "list", "--account", "snyk").ends(0).out();
     assertTrue(out.startsWith("ID "), out);
     assertTrue(out.contains("Robot"), out);
   }
@@ -93,8 +77,8 @@ class SandboxTest {
   @Test
   void badInputSendsNothing() throws IOException {
     Cli.Run run =
-        json(
-                yaml,
+        bench
+            .json(
                 "apps",
                 "create",
                 "--account",
@@ -128,25 +112,26 @@ class SandboxTest {
 
   @Test
   void wrongTokenOrgAndIdTellTheRequestId() throws IOException {
-    Map<String, String> account = sandbox.account("snyk");
-    String wrongToken = yaml.replace(account.get("token"), UNKNOWN);
-    String wrongOrg = yaml.replace(account.get("org"), account.get("foreignOrg"));
-    requireRefusal("Unauthenticated", wrongToken, "apps", "list", "--account", "snyk");
-    requireRefusal("NotFound", wrongOrg, "apps", "list", "--account", "snyk");
-    requireRefusal("NotFound", yaml, "apps", "get", UNKNOWN, "--account", "snyk");
+    Map<String, String> account = bench.sandbox().account("snyk");
+    requireRefusal("NotFound", "apps", "get", UNKNOWN, "--account", "snyk");
+    bench.configure(yaml -> yaml.replace(account.get("org"), account.get("foreignOrg")));
+    requireRefusal("NotFound", "apps", "list", "--account", "snyk");
+    bench.configure(yaml -> yaml.replace(account.get("token"), UNKNOWN));
+    requireRefusal("Unauthenticated", "apps", "list", "--account", "snyk");
   }
 
   @Test
   void doctorAsksEachAccount() throws IOException {
-    assertTrue(json(yaml, "doctor").ends(0).json().path("ok").asBoolean(false));
-    String wrong = yaml.replace(sandbox.account("snyk").get("token"), UNKNOWN);
-    JsonNode failed = json(wrong, "doctor").ends(1).json();
+    assertTrue(bench.json("doctor").ends(0).json().path("ok").asBoolean(false));
+    String token = bench.sandbox().account("snyk").get("token");
+    bench.configure(yaml -> yaml.replace(token, UNKNOWN));
+    JsonNode failed = bench.json("doctor").ends(1).json();
     assertFalse(failed.path("ok").asBoolean(true));
     assertTrue(failed.toString().contains("request id"));
   }
 
-  private void requireRefusal(String kind, String config, String... args) throws IOException {
-    Cli.Run run = json(config, args).ends(1);
+  private void requireRefusal(String kind, String... args) {
+    Cli.Run run = bench.json(args).ends(1);
     assertEquals(kind, run.kind());
     assertFalse(run.error().path("requestId").asString("").isEmpty());
   }
@@ -160,22 +145,7 @@ class SandboxTest {
     return args.toArray(String[]::new);
   }
 
-  private Cli.Run json(String config, String... args) throws IOException {
-    List<String> all = new ArrayList<>(List.of("--output", "json"));
-    all.addAll(List.of(args));
-    return run(config, all.toArray(String[]::new));
-  }
-
-  private Cli.Run run(String config, String... args) throws IOException {
-    Path file = Files.writeString(folder.resolve("registrant.yaml"), config);
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--config", file.toString()));
-    Cli.Run run = new Cli().run(all.toArray(String[]::new));
-    runs.add(run);
-    return run;
-  }
-
   private JsonNode state() {
-    return Json.read(Json.write(sandbox.state()).getBytes(StandardCharsets.UTF_8)).path("snyk");
+    return bench.state("snyk");
   }
 }
