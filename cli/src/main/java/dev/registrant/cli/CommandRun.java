@@ -34,8 +34,23 @@ final class CommandRun {
       }
       result = ErrorReport.of(e);
     }
-    show(result, options.output == RegistrantCommand.Output.JSON || asksForJson(args));
-    return result.exitCode();
+    boolean json = options.output == RegistrantCommand.Output.JSON || asksForJson(args);
+    return show(result, json) ? result.exitCode() : unshown(result);
+  }
+
+  /** What cannot be shown is not done: the result may hold the only copy of a secret. */
+  private int unshown(Result result) {
+    boolean secret = String.valueOf(result.json().get("credentials")).contains("value=");
+    terminal.note(
+        "error: the result could not be written to standard output"
+            + (secret
+                ? "; a revealed secret is lost unless the store is durable: replace it, or reveal it"
+                    + " again from the store"
+                : ""));
+    if (result.exitCode() != ExitCodes.DONE) {
+      return result.exitCode();
+    }
+    return secret ? ExitCodes.UNKNOWN : ExitCodes.FAILED;
   }
 
   private static Result act(CommandLine root, String... args) throws InterruptedException {
@@ -65,18 +80,19 @@ final class CommandRun {
         advice(command));
   }
 
-  private void show(Result result, boolean json) {
-    boolean failed = result.json().containsKey("error");
+  /** Returns whether the result arrived. */
+  private boolean show(Result result, boolean json) {
     if (result.json().isEmpty()) {
-      return;
+      return true;
     }
     if (json) {
-      terminal.result(Json.write(result.json()));
-    } else if (failed) {
-      terminal.note(result.text());
-    } else {
-      terminal.result(result.text());
+      return terminal.result(Json.write(result.json()));
     }
+    if (result.json().containsKey("error")) {
+      terminal.note(result.text());
+      return true;
+    }
+    return terminal.result(result.text());
   }
 
   /** Who mistypes an option may have given a secret with it, so only names are repeated. */

@@ -34,10 +34,14 @@ final class Terminal {
     return interactive;
   }
 
-  /** Prints a result and makes it visible at once. */
-  void result(String text) {
+  /**
+   * Prints a result and makes it visible at once.
+   *
+   * @return whether it arrived: standard output may be closed or full
+   */
+  boolean result(String text) {
     out.println(text);
-    out.flush();
+    return !out.checkError();
   }
 
   /** Tells something that is not a result. */
@@ -122,8 +126,14 @@ final class Terminal {
     }
   }
 
+  /** Tells where something went wrong; not its message, which may hold anything. */
   void trace(Throwable problem) {
-    problem.printStackTrace(err);
+    for (Throwable told = problem; told != null; told = told.getCause()) {
+      err.println(told.getClass().getName());
+      for (StackTraceElement frame : told.getStackTrace()) {
+        err.println("\tat " + frame);
+      }
+    }
     err.flush();
   }
 }
