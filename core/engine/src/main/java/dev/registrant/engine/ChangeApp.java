@@ -17,6 +17,7 @@ import dev.registrant.spi.Answer;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
@@ -92,12 +93,31 @@ final class ChangeApp {
     try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
       App app = steps.run(reading.read(id, keeping(journal, id)));
       if (journal.registration(id).isEmpty()) {
+        requireNoOpenCreation(app, journal);
         Change change = new Change();
         change.registrations().add(journal.entry(RegistrationId.random(platform.random()), id));
         journal.after(change, "app.adopted", id.value(), Outcome.NOT_APPLIED);
       }
       return app;
     }
+  }
+
+  /** It would have two registrations, one of them with the credential. */
+  private void requireNoOpenCreation(App app, Journal journal) {
+    String field = account.connection().settlement().markerField();
+    String name = app.metadata().text(field).orElse("");
+    Journal.reading(() -> store.openIntents(account.id(), journal.now()), "list the intents")
+        .stream()
+        .filter(intent -> !intent.stage().isClosed() && intent.stage() != Stage.NEEDS_DECISION)
+        .filter(intent -> name.equals(CreateRun.WORKING_PREFIX + intent.marker()))
+        .findFirst()
+        .ifPresent(
+            intent -> {
+              throw new RegistrationException.Conflict(
+                  "the app belongs to the creation with the key " + intent.key(),
+                  "Reconcile, or create again with that key",
+                  ErrorDetails.builder(Outcome.NOT_APPLIED).key(intent.key()).build());
+            });
   }
 
   App update(AppId id, ClientMetadata changes, Steps steps) {

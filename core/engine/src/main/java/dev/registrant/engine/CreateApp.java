@@ -39,10 +39,27 @@ final class CreateApp {
       }
       AppSteps reading = new AppSteps(account);
       CreateRun run = new CreateRun(account, journal, steps, intent, moment -> reading.list(steps));
-      App app = run.complete();
-      return registration(run.intent(), app);
+      return registration(run.intent(), complete(run));
     } catch (RegistrationException e) {
       throw e.with(e.details().toBuilder().key(key).build());
+    }
+  }
+
+  /** A later step that was not carried out does not undo the creation. */
+  private static App complete(CreateRun run) {
+    try {
+      return run.complete();
+    } catch (RegistrationException e) {
+      Intent intent = run.intent();
+      if (intent.appId().isEmpty() || intent.stage().isClosed()) {
+        throw e;
+      }
+      Outcome outcome = e.outcome() == Outcome.NOT_APPLIED ? Outcome.APPLIED : e.outcome();
+      throw e.with(
+          e.details().toBuilder()
+              .outcome(outcome)
+              .candidates(List.of(intent.appId().get().value()))
+              .build());
     }
   }
 
