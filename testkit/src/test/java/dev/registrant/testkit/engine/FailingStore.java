@@ -20,6 +20,7 @@ final class FailingStore implements Store {
   private final Store store;
   private Predicate<Change> failsAt = change -> false;
   private Predicate<Change> losesLeaseAt = change -> false;
+  private Runnable onCommit = () -> {};
   boolean unreadable;
   String message = "the disk is full";
   boolean closed;
@@ -49,6 +50,10 @@ final class FailingStore implements Store {
     losesLeaseAt = which;
   }
 
+  void onCommit(Runnable action) {
+    onCommit = action;
+  }
+
   void mend() {
     failsAt = change -> false;
     losesLeaseAt = change -> false;
@@ -74,6 +79,7 @@ final class FailingStore implements Store {
   @Override
   public void commit(Lease lease, Change change) {
     commits++;
+    onCommit.run();
     if (failsAt.test(change)) {
       throw failure();
     }

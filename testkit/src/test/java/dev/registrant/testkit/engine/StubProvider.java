@@ -12,11 +12,14 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.ConfigurationSchema;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.MetadataField;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Repeatability;
+import dev.registrant.spi.Secret;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Settlement;
 import dev.registrant.spi.Violation;
@@ -64,6 +67,15 @@ final class StubProvider implements RegistrationProvider, AppRegistry {
   static <T> Answer<T> sent(Call call, String method, T value) {
     call.beforeRequest(method).answered(200);
     return Answer.of(value, Optional.of("req-1"));
+  }
+
+  /** An app that comes with a credential. */
+  static Answer<App> bringing(Secret secret, Call call) {
+    call.beforeRequest("GET").answered(200);
+    return new Answer<>(
+        app(named("x")),
+        List.of(CredentialChange.replacing(CredentialKind.CLIENT_SECRET, secret)),
+        Optional.empty());
   }
 
   static App app(ClientMetadata metadata) {
