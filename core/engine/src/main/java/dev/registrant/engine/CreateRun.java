@@ -45,7 +45,6 @@ final class CreateRun {
   private final Listing listing;
   private Intent intent;
   private @Nullable App app;
-  private final List<AppId> surplus = new ArrayList<>();
 
   /** Lists the apps of the account. */
   interface Listing {
@@ -69,11 +68,6 @@ final class CreateRun {
 
   Intent intent() {
     return intent;
-  }
-
-  /** What else bears the marker of this intent; ours, and too many. */
-  List<AppId> surplus() {
-    return surplus;
   }
 
   /** Goes on to the end; creates if nothing was created. */
@@ -258,7 +252,6 @@ final class CreateRun {
 
   private void adopt(List<App> marked) {
     App first = marked.get(0);
-    marked.stream().skip(1).map(App::id).forEach(surplus::add);
     app = first;
     intent =
         intent.settled(Operation.APPS_CREATE, Outcome.APPLIED).about(first.id()).at(Stage.SECURING);

@@ -108,7 +108,9 @@ final class Reconciler {
           add(run.intent(), Result.NEEDS_DECISION);
         }
       }
-      run.surplus().forEach(id -> addSurplus(run.intent(), id));
+      if (run.intent().appId().isPresent() && run.intent().isOpenOrWatched(platform.instant())) {
+        watch(run.intent());
+      }
     }
   }
 
