@@ -165,6 +165,11 @@ public final class InMemoryProvider implements RegistrationProvider {
     return vendor.apps();
   }
 
+  /** Returns how many credentials the vendor has of an app, whoever knows them. */
+  public int credentialCount(AppId app) {
+    return vendor.credentialCount(app);
+  }
+
   /** Returns whether the vendor accepts a credential as one of an app. */
   public boolean accepts(AppId app, Secret credential) {
     return vendor.accepts(app, credential);

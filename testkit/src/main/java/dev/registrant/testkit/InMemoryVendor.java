@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class InMemoryVendor {
   private volatile Faults faults = Faults.none();
   private volatile Duration listLag = Duration.ZERO;
   private InstantSource clock = () -> Instant.EPOCH;
+
+  /** When the late request that is being carried out was due. */
+  private Optional<Instant> due = Optional.empty();
 
   InMemoryVendor(Secret token, Settlement.Way way, CredentialKind kind) {
     this.token = token;
@@ -97,6 +101,11 @@ final class InMemoryVendor {
     return living(id).map(kept -> kept.credentials().containsValue(credential)).orElse(false);
   }
 
+  synchronized int credentialCount(AppId id) {
+    carryOutLate();
+    return living(id).map(kept -> kept.credentials().size()).orElse(0);
+  }
+
   <T> Handled<T> handle(Operation operation, Secret presented, Supplier<T> work) {
     requests.add(operation);
     Optional<String> requestId = Optional.of("req-" + received.incrementAndGet());
@@ -135,7 +144,7 @@ final class InMemoryVendor {
             AppStatus.ACTIVE,
             revised(metadata));
     List<Version> versions = new ArrayList<>();
-    versions.add(new Version(clock.instant(), Optional.of(app)));
+    versions.add(new Version(moment(), Optional.of(app)));
     apps.put(app.id().value(), new Kept(versions, new LinkedHashMap<>()));
     return new Created(
         app,
@@ -166,12 +175,12 @@ final class InMemoryVendor {
     ClientMetadata changed = app.metadata().with(wanted);
     requireFree(changed, Optional.of(id));
     App updated = new App(app.id(), app.clientId(), app.status(), revised(changed));
-    kept(id).versions().add(new Version(clock.instant(), Optional.of(updated)));
+    kept(id).versions().add(new Version(moment(), Optional.of(updated)));
     return updated;
   }
 
   AppId delete(AppId id) {
-    kept(id).versions().add(new Version(clock.instant(), Optional.empty()));
+    kept(id).versions().add(new Version(moment(), Optional.empty()));
     return id;
   }
 
@@ -222,18 +231,27 @@ final class InMemoryVendor {
     pending.add(new Late(clock.instant().plus(late), work));
   }
 
-  /** Each at the moment it was due, as far as anybody can tell. */
+  private Instant moment() {
+    return due.orElseGet(clock::instant);
+  }
+
   private void carryOutLate() {
     Instant now = clock.instant();
-    List<Late> due = pending.stream().filter(late -> !late.at().isAfter(now)).toList();
-    pending.removeAll(due);
-    for (Late late : due) {
+    List<Late> overdue =
+        pending.stream()
+            .filter(late -> !late.at().isAfter(now))
+            .sorted(Comparator.comparing(Late::at))
+            .toList();
+    pending.removeAll(overdue);
+    for (Late late : overdue) {
+      due = Optional.of(late.at());
       try {
         var unused = late.work().get();
       } catch (RegistrationException e) {
         // Refused, and nobody is there any more to be told.
       }
     }
+    due = Optional.empty();
   }
 
   private Optional<Kept> living(AppId id) {
