@@ -107,6 +107,7 @@ final class CrashRun {
     requireSettled(result);
     requireInvariants(result);
     createAgain();
+    advance(Duration.ofMinutes(4));
     requireInvariants(reconcileInPeace());
   }
 
