@@ -104,12 +104,10 @@ final class ChangeApp {
 
   /** It would have two registrations, one of them with the credential. */
   private void requireNoOpenCreation(App app, Journal journal) {
-    String field = account.connection().settlement().markerField();
-    String name = app.metadata().text(field).orElse("");
     Journal.reading(() -> store.openIntents(account.id(), journal.now()), "list the intents")
         .stream()
         .filter(intent -> !intent.stage().isClosed() && intent.stage() != Stage.NEEDS_DECISION)
-        .filter(intent -> name.equals(CreateRun.WORKING_PREFIX + intent.marker()))
+        .filter(intent -> new Marking(account, intent.marker()).isOn(app))
         .findFirst()
         .ifPresent(
             intent -> {
@@ -139,7 +137,7 @@ final class ChangeApp {
     AppId id = duty.appId();
     App current = steps.run(reading.read(id, keeping(journal, id)));
     String field = account.connection().settlement().markerField();
-    boolean owed = current.metadata().text(field).filter(CreateRun::isWorkingName).isPresent();
+    boolean owed = current.metadata().text(field).filter(Marking::isWorkingName).isPresent();
     if (owed) {
       change(current, current.metadata().with(duty.change()), journal, steps);
     }

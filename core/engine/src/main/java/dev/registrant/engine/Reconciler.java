@@ -148,10 +148,8 @@ final class Reconciler {
   }
 
   private void findSurplus(Intent intent) {
-    String marker = CreateRun.WORKING_PREFIX + intent.marker();
-    String field = account.connection().settlement().markerField();
     listed(Instant.MIN).stream()
-        .filter(app -> app.metadata().text(field).filter(marker::equals).isPresent())
+        .filter(new Marking(account, intent.marker())::isOn)
         .filter(app -> !Optional.of(app.id()).equals(intent.appId()))
         .forEach(app -> addSurplus(intent, app.id()));
   }
