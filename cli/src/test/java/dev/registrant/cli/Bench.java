@@ -144,9 +144,14 @@ final class Bench implements AutoCloseable {
     secrets.add(json.substring(1, json.length() - 1));
   }
 
-  private static String[] with(String option, String value, String... args) {
+  /** Returns arguments with more behind them. */
+  static String[] args(String[] more, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of(option, value));
+    all.addAll(List.of(more));
     return all.toArray(String[]::new);
+  }
+
+  private static String[] with(String option, String value, String... args) {
+    return args(new String[] {option, value}, args);
   }
 }

@@ -9,7 +9,6 @@ import dev.registrant.testkit.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +188,9 @@ class DurableTest {
             new String[] {"store", "export"},
             new String[] {"store", "rekey"},
             new String[] {"apps", "adopt", "1", "--account", "zitadel"},
-            new String[] {"apps", "create", "--name", "n", "--account", "zitadel"})) {
+            new String[] {"apps", "create", "--name", "n", "--account", "zitadel"},
+            "apps create --name n --scope a.b:r --set tenants=1 --reveal --account servicetitan"
+                .split(" "))) {
       Cli.Run run = bench.json(args).ends(2);
       assertEquals("Usage", run.kind());
       assertTrue(run.error().path("message").asString("").contains("store"), run.out());
@@ -210,12 +211,12 @@ class DurableTest {
   }
 
   private Cli.Run create(String name, String... more) {
-    return bench.json(args(more, "apps", "create", "--account", "zitadel", "--name", name));
+    return bench.json(Bench.args(more, "apps", "create", "--account", "zitadel", "--name", name));
   }
 
   private Cli.Run snyk(String... more) {
     return bench.json(
-        args(
+        Bench.args(
             more,
             "apps",
             "create",
@@ -237,11 +238,5 @@ class DurableTest {
 
   private static String id(JsonNode result) {
     return result.path("app").path("id").asString("");
-  }
-
-  private static String[] args(String[] more, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

@@ -93,7 +93,7 @@ class PeopleTest {
     reveal(id, key);
 
     String[] scopes = {"--scope", "tn.crm.customers:r", "--scope", "tn.crm.bookings:r"};
-    bench.json(args(scopes, "apps", "update", id, "--account", ACCOUNT)).ends(0);
+    bench.json(Bench.args(scopes, "apps", "update", id, "--account", ACCOUNT)).ends(0);
     List<String> saved = List.of("tn.crm.customers:r", "tn.crm.bookings:r");
     bench.human("change-scopes", Map.of("appId", appId, "scopes", saved));
     JsonNode rescoped = complete("change-scopes", "", "version=2").ends(0).json();
@@ -109,23 +109,28 @@ class PeopleTest {
 
   private void reveal(String id, String key) throws IOException {
     String[] app = {"--account", ACCOUNT, "--app", id};
-    JsonNode listed = bench.json(args(app, "secrets", "list")).ends(0).json();
+    JsonNode listed = bench.json(Bench.args(app, "secrets", "list")).ends(0).json();
     assertEquals(1, listed.path("credentials").size());
-    assertEquals("Usage", bench.json(args(app, "secrets", "reveal")).ends(2).kind());
+    assertEquals("Usage", bench.json(Bench.args(app, "secrets", "reveal")).ends(2).kind());
     Path file = bench.path("secret.json");
-    bench.json(args(app, "secrets", "reveal", "--secret-file", file.toString())).ends(0);
+    bench.json(Bench.args(app, "secrets", "reveal", "--secret-file", file.toString())).ends(0);
     assertEquals(key, Json.read(Files.readAllBytes(file)).path("value").asString(""));
     JsonNode shown =
-        bench.revealing(new Cli(), args(app, "secrets", "reveal", "--reveal")).ends(0).json();
+        bench.revealing(new Cli(), Bench.args(app, "secrets", "reveal", "--reveal")).ends(0).json();
     assertEquals(key, shown.path("credentials").path(0).path("value").asString(""));
   }
 
   private void delete(String id, String appId) {
     String[] delete = {"apps", "delete", id, "--account", ACCOUNT};
     String plan =
-        bench.json(args(new String[] {"--plan"}, delete)).ends(0).json().path("plan").toString();
+        bench
+            .json(Bench.args(new String[] {"--plan"}, delete))
+            .ends(0)
+            .json()
+            .path("plan")
+            .toString();
     assertTrue(plan.contains("people"), plan);
-    JsonNode pending = bench.json(args(new String[] {"--yes"}, delete)).ends(0).json();
+    JsonNode pending = bench.json(Bench.args(new String[] {"--yes"}, delete)).ends(0).json();
     assertFalse(pending.path("deleted").asBoolean(true));
     assertEquals("delete-app", only(pending).path("step").asString(""));
     bench.human("delete-app", Map.of("appId", appId));
@@ -209,15 +214,9 @@ class PeopleTest {
     assertEquals(0, actions().size());
   }
 
-  @Test
-  void withoutDurableStoreNothingIsBegun() throws IOException {
-    bench.configure(yaml -> yaml.substring(0, yaml.indexOf("store:")));
-    assertEquals("Usage", create("--reveal").ends(2).kind());
-  }
-
   private Cli.Run create(String... more) {
     return bench.json(
-        args(
+        Bench.args(
             more,
             "apps",
             "create",
@@ -278,7 +277,7 @@ class PeopleTest {
   }
 
   private JsonNode actions(String... more) {
-    return bench.json(args(more, "actions", "list")).ends(0).json().path("actions");
+    return bench.json(Bench.args(more, "actions", "list")).ends(0).json().path("actions");
   }
 
   private static JsonNode only(JsonNode result) {
@@ -293,11 +292,5 @@ class PeopleTest {
         .filter(need -> need.path("name").asString("").equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String[] args(String[] more, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }
