@@ -8,6 +8,7 @@ import dev.registrant.Store.Change;
 import dev.registrant.Store.Entry;
 import dev.registrant.engine.Invocation.Steps;
 import dev.registrant.spi.Answer;
+import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.ErrorDetails;
@@ -79,6 +80,7 @@ final class AccountActions implements Actions {
       requireNeeds(action, evidence);
       Entry current = records.require(new AppId(entry.id().value()));
       Progress progress = people.complete(current.app().orElseThrow(), action.action(), evidence);
+      requireOwnApp(current, progress);
       Change change = new Change();
       change.actions().add(action.in(State.CLAIMED, evidence.values()));
       List<OutstandingAction> others =
@@ -88,6 +90,24 @@ final class AccountActions implements Actions {
       journal.afterAnswer(change, now.id(), brought, "action.completed", now.appId());
       return apps.registration(now, ClientMetadata.empty());
     }
+  }
+
+  /** Two registrations of one app would be a slip of whoever copied its id. */
+  private void requireOwnApp(Entry current, Progress progress) {
+    progress
+        .app()
+        .map(App::id)
+        .flatMap(records::find)
+        .filter(other -> !other.id().equals(current.id()))
+        .ifPresent(
+            other -> {
+              throw new RegistrationException.InvalidRequest(
+                  List.of(
+                      new Violation(
+                          "app_id",
+                          "duplicate",
+                          "another registration, " + other.id() + ", has the app of this id")));
+            });
   }
 
   private OutstandingAction skip(OutstandingAction seen, String reason, Steps steps) {

@@ -126,10 +126,11 @@ record AppRecord(AppId id, ClientMetadata metadata) {
     return consents().stream().filter(consent -> consent.tenant().equals(tenant)).findFirst();
   }
 
+  /** From now on the app goes by the id that ServiceTitan gave it. */
   AppRecord created(String appId, AppVersion first) {
     ClientMetadata.Builder next = metadata.toBuilder().set(APP_ID, appId);
     next.set(VERSION, first.number()).set(HISTORY, List.of(first.text()));
-    return with(next).detailsSaved().tenantsSaved();
+    return new AppRecord(new AppId(appId), next.build()).detailsSaved().tenantsSaved();
   }
 
   AppRecord withVersion(AppVersion version) {

@@ -93,9 +93,9 @@ class PeopleStepsTest {
   }
 
   @Test
-  void idOfThePendingAppStays() {
+  void appGoesByTheIdThatServiceTitanGaveIt() {
     created();
-    assertEquals("a-1", app.id().value());
+    assertEquals("p1", app.id().value());
   }
 
   @Test
