@@ -53,7 +53,7 @@ final class AppsDeleteCommand implements Action {
     Optional<Registration> found = find(opened, appId);
     String title = found.map(one -> title(one.app())).orElse(Printable.clean(id));
     if (plan) {
-      return plan(found.orElseThrow(), title);
+      return plan(found.orElseThrow(), title, opened.isRunByPeople());
     }
     if (asks && !session.terminal().confirm("Delete " + title + "?")) {
       throw new InterruptedException();
@@ -76,12 +76,7 @@ final class AppsDeleteCommand implements Action {
     }
   }
 
-  private Result plan(Registration registration, String title) {
-    boolean byPeople =
-        registration
-            .id()
-            .filter(own -> own.value().equals(registration.app().id().value()))
-            .isPresent();
+  private Result plan(Registration registration, String title, boolean byPeople) {
     List<String> steps =
         List.of(
             (byPeople ? "have people delete the app " : "delete the app ")

@@ -20,6 +20,12 @@ public interface Account {
   /** Returns what can be done with this app of the account, exactly. Costs no I/O. */
   Capabilities capabilities(App app);
 
+  /**
+   * Returns whether people do at the vendor what an API would: then apps and actions are those of
+   * the store, and no call sends a request. Costs no I/O.
+   */
+  boolean isRunByPeople();
+
   /** Returns its apps. */
   Apps apps();
 

@@ -85,6 +85,11 @@ final class OpenAccount implements Account {
   }
 
   @Override
+  public boolean isRunByPeople() {
+    return connection.people().isPresent();
+  }
+
+  @Override
   public Apps apps() {
     return apps;
   }
