@@ -118,15 +118,49 @@ final class ChangeApp {
             });
   }
 
-  App update(AppId id, ClientMetadata changes, Steps steps) {
+  App update(AppId id, ClientMetadata asked, Steps steps) {
     try (Journal journal = journal(id, steps, Journal.PATIENCE)) {
       App current = steps.run(reading.read(id, keeping(journal, id)));
+      ClientMetadata changes = withoutGuardingName(id, asked, journal);
       if (Difference.between(changes, current.metadata()).isEmpty()) {
         return current;
       }
       ClientMetadata wanted = current.metadata().with(changes);
       return change(current, wanted, journal, steps);
     }
+  }
+
+  /**
+   * Takes a new name out of a change while the working name still guards against a late creation:
+   * the new one is owed instead of the one that was.
+   */
+  private ClientMetadata withoutGuardingName(AppId id, ClientMetadata changes, Journal journal) {
+    String field = account.connection().settlement().markerField();
+    Optional<String> name = changes.text(field);
+    Optional<Duty> guarded =
+        name.isEmpty()
+            ? Optional.empty()
+            : Journal.reading(() -> store.duties(account.id()), "list the duties").stream()
+                .filter(duty -> duty.appId().equals(id))
+                .filter(duty -> duty.notBefore().isAfter(journal.now()))
+                .findFirst();
+    if (guarded.isEmpty()) {
+      return changes;
+    }
+    Duty owed = guarded.get();
+    Change change = new Change();
+    change
+        .duties()
+        .add(
+            new Duty(
+                owed.id(),
+                owed.accountId(),
+                id,
+                ClientMetadata.builder().set(field, name.get()).build(),
+                owed.notBefore(),
+                owed.reason()));
+    journal.before(change, "duty.owed", id.value());
+    return changes.toBuilder().remove(field).build();
   }
 
   /**
