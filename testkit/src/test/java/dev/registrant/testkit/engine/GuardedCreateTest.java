@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.Reconciliation;
 import dev.registrant.Reconciliation.Result;
+import dev.registrant.Registrant;
 import dev.registrant.Registration;
+import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
@@ -152,6 +154,43 @@ class GuardedCreateTest {
     assertEquals(1, workshop.vendor.appCount());
     workshop.reconcileAfterTheWindow();
     workshop.requireOneGoodApp();
+  }
+
+  @Test
+  void requestOfAProcessThatDiedIsWatchedForToo() {
+    workshop.trouble.plan(Operation.APPS_CREATE, Trouble.late(Duration.ofHours(2)));
+    // It has taken a lease and written its intent, which is two steps, and dies before repeating.
+    Fate fate = Fate.toDieAt(4);
+    Registrant dying =
+        workshop.start(workshop.platform, new ProcessStore(workshop.store, fate, () -> false));
+    workshop.trouble.onRequest(
+        operation -> {
+          if (workshop.requests(Operation.APPS_CREATE) == 2) {
+            fate.step();
+          }
+        });
+    assertThrows(Fate.ProcessDied.class, () -> dying.account("main").apps().create(spec(), KEY));
+    workshop.trouble.end();
+    assertEquals(0, workshop.vendor.appCount());
+    workshop.platform.advance(Workshop.WINDOW);
+    workshop.create();
+    workshop.requireOneGoodApp();
+    workshop.platform.advance(Duration.ofHours(3));
+    assertEquals(List.of(Result.SURPLUS), results(workshop.reconcile()));
+    assertEquals(2, workshop.vendor.appCount());
+  }
+
+  @Test
+  void nameGivenWhileTheWorkingNameGuardsIsOwed() {
+    workshop.trouble.plan(Operation.APPS_CREATE, Trouble.late(Duration.ofSeconds(60)));
+    Registration created = workshop.create();
+    ClientMetadata change =
+        ClientMetadata.builder().clientName("renamed").set("token_ttl_seconds", 60).build();
+    Registration updated = workshop.apps().update(created.app().id(), change);
+    assertEquals("client_name", updated.differences().get(0).field());
+    assertEquals(1, updated.differences().size());
+    workshop.reconcileAfterTheWindow();
+    assertEquals(List.of("renamed"), workshop.names());
   }
 
   @Test

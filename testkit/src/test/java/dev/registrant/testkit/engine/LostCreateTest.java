@@ -196,6 +196,18 @@ class LostCreateTest {
   }
 
   @Test
+  void appThatTheVendorDoesNotShowYetIsNotTakenForDeleted() {
+    int[] commits = {0};
+    workshop.store.failAt(change -> ++commits[0] > 2);
+    assertThrows(RegistrationException.OutcomeUnknown.class, workshop::create);
+    workshop.store.mend();
+    workshop.trouble.plan(Operation.APPS_GET, Trouble.notFound());
+    assertEquals(List.of(), workshop.reconcile().settled());
+    assertEquals(List.of(Result.ADOPTED), results(workshop.reconcile()));
+    workshop.requireOneGoodApp();
+  }
+
+  @Test
   void lostRenameIsOwedAndDoneByReconcile() {
     workshop.trouble.plan(
         Operation.APPS_UPDATE, Trouble.drop(), Trouble.drop(), Trouble.drop(), Trouble.drop());

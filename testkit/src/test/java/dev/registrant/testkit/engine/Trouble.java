@@ -57,6 +57,10 @@ final class Trouble implements Faults {
             "refused", "Ask", ErrorDetails.builder(Outcome.NOT_APPLIED).httpStatus(403).build()));
   }
 
+  static Mishap notFound() {
+    return failing(Failures.notFound());
+  }
+
   static Mishap conflict() {
     return failing(
         new RegistrationException.Conflict(
