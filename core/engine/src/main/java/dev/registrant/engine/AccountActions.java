@@ -19,11 +19,14 @@ import dev.registrant.spi.HumanSteps.Progress;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people must do for the apps of one account. */
 final class AccountActions implements Actions {
@@ -77,19 +80,23 @@ final class AccountActions implements Actions {
     Entry entry = records.require(new AppId(seen.registration().value()));
     try (Journal journal = apps.journal(entry, steps)) {
       OutstandingAction action = requireOpen(seen.id());
-      requireNeeds(action, evidence);
       Entry current = records.require(new AppId(entry.id().value()));
-      Progress progress = people.complete(current.app().orElseThrow(), action.action(), evidence);
+      Progress progress = progress(current, action, evidence);
       requireOwnApp(current, progress);
       Change change = new Change();
-      change.actions().add(action.in(State.CLAIMED, evidence.values()));
-      List<OutstandingAction> others =
-          apps.openOf(current).stream().filter(open -> !open.id().equals(action.id())).toList();
-      Entry now = apps.apply(progress, current, others, journal, change);
+      Entry now = apps.apply(progress, current, apps.openOf(current), journal, change);
+      if (!isOpenedAgain(action, progress)) {
+        change.actions().add(action.in(State.CLAIMED, evidence.values()));
+      }
       Answer<AppId> brought = new Answer<>(now.appId(), progress.credentials(), Optional.empty());
       journal.afterAnswer(change, now.id(), brought, "action.completed", now.appId());
       return apps.registration(now, ClientMetadata.empty());
     }
+  }
+
+  private static boolean isOpenedAgain(OutstandingAction action, Progress progress) {
+    return progress.opened().stream()
+        .anyMatch(opened -> opened.step().equals(action.action().step()));
   }
 
   /** Two registrations of one app would be a slip of whoever copied its id. */
@@ -123,24 +130,49 @@ final class AccountActions implements Actions {
   }
 
   /** Names are checked here, what stands in them by the provider. */
-  private static void requireNeeds(OutstandingAction action, Evidence evidence) {
-    List<Violation> violations = new ArrayList<>();
-    List<Need> needs = action.action().needs();
-    for (Need need : needs) {
-      boolean inClear = evidence.values().containsKey(need.name());
-      boolean secret = evidence.secrets().containsKey(need.name());
-      if (need.secret() && inClear) {
-        violations.add(
-            new Violation(
-                need.name(), "secret", need.name() + " is a secret and is not given in clear"));
-      } else if (need.required() && !inClear && !secret) {
-        violations.add(new Violation(need.name(), "required", need.name() + " is required"));
+  /** Checks names here and has the provider check what stands in them: everything wrong at once. */
+  private Progress progress(Entry current, OutstandingAction action, Evidence evidence) {
+    List<Violation> violations = misplaced(action, evidence);
+    List<Violation> missing = missing(action, evidence);
+    addNew(violations, missing);
+    Optional<Progress> progress = Optional.empty();
+    try {
+      progress =
+          Optional.of(
+              people.complete(
+                  current.app().orElseThrow(), action.action(), askedFor(action, evidence)));
+    } catch (RegistrationException.InvalidRequest e) {
+      addNew(violations, e.details().violations());
+    } catch (RuntimeException e) {
+      if (missing.isEmpty()) {
+        throw e;
       }
     }
+    if (!violations.isEmpty()) {
+      throw new RegistrationException.InvalidRequest(violations);
+    }
+    return progress.orElseThrow();
+  }
+
+  private static void addNew(List<Violation> violations, List<Violation> further) {
+    List<String> told = violations.stream().map(Violation::field).toList();
+    further.stream().filter(one -> !told.contains(one.field())).forEach(violations::add);
+  }
+
+  private static List<Violation> misplaced(OutstandingAction action, Evidence evidence) {
+    List<Violation> violations = new ArrayList<>();
+    List<Need> needs = action.action().needs();
     List<String> known = needs.stream().map(Need::name).toList();
-    List<String> given = new ArrayList<>(evidence.values().keySet());
-    given.addAll(evidence.secrets().keySet());
-    given.stream()
+    needs.stream()
+        .filter(need -> need.secret() && evidence.values().containsKey(need.name()))
+        .forEach(
+            need ->
+                violations.add(
+                    new Violation(
+                        need.name(),
+                        "secret",
+                        need.name() + " is a secret and is not given in clear")));
+    Stream.concat(evidence.values().keySet().stream(), evidence.secrets().keySet().stream())
         .filter(name -> !known.contains(name))
         .forEach(
             name ->
@@ -149,9 +181,28 @@ final class AccountActions implements Actions {
                         name,
                         "unknown-field",
                         name + " is not asked for; needed are " + String.join(", ", known))));
-    if (!violations.isEmpty()) {
-      throw new RegistrationException.InvalidRequest(violations);
-    }
+    return violations;
+  }
+
+  private static List<Violation> missing(OutstandingAction action, Evidence evidence) {
+    return action.action().needs().stream()
+        .filter(Need::required)
+        .map(Need::name)
+        .filter(name -> !evidence.values().containsKey(name))
+        .filter(name -> !evidence.secrets().containsKey(name))
+        .map(name -> new Violation(name, "required", name + " is required"))
+        .toList();
+  }
+
+  private static Evidence askedFor(OutstandingAction action, Evidence evidence) {
+    List<Need> needs = action.action().needs();
+    Map<String, String> values = new HashMap<>(evidence.values());
+    values
+        .keySet()
+        .removeIf(name -> needs.stream().noneMatch(n -> n.name().equals(name) && !n.secret()));
+    Map<String, Secret> secrets = new HashMap<>(evidence.secrets());
+    secrets.keySet().removeIf(name -> needs.stream().noneMatch(n -> n.name().equals(name)));
+    return new Evidence(values, secrets);
   }
 
   private OutstandingAction requireOpen(String actionId) {

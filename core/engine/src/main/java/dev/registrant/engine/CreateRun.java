@@ -185,7 +185,7 @@ final class CreateRun {
             other -> {
               throw new RegistrationException.Conflict(
                   "there is an app of that name already: " + other.id(),
-                  "Choose another name, or adopt that app; nothing was sent",
+                  "Choose another name, or adopt that app; nothing was created",
                   ErrorDetails.builder(Outcome.NOT_APPLIED)
                       .candidates(List.of(other.id().value()))
                       .build());

@@ -187,13 +187,10 @@ final class PeopleApps implements Apps {
       Journal journal,
       Change change) {
     boolean gone = progress.app().isEmpty();
-    List<String> replaced = progress.opened().stream().map(Action::step).toList();
+    List<String> opened = progress.opened().stream().map(Action::step).toList();
     open.stream()
-        .filter(
-            action ->
-                gone
-                    || progress.withdrawn().contains(action.action().step())
-                    || replaced.contains(action.action().step()))
+        .filter(action -> !opened.contains(action.action().step()))
+        .filter(action -> gone || progress.withdrawn().contains(action.action().step()))
         .forEach(
             action -> change.actions().add(action.in(OutstandingAction.State.WITHDRAWN, Map.of())));
     for (Action action : progress.opened()) {
@@ -201,7 +198,7 @@ final class PeopleApps implements Apps {
           .actions()
           .add(
               new OutstandingAction(
-                  journal.newId("act"),
+                  idOf(action.step(), open).orElseGet(() -> journal.newId("act")),
                   account.id(),
                   entry.id(),
                   action,
@@ -217,6 +214,14 @@ final class PeopleApps implements Apps {
             gone ? Optional.of(journal.now()) : Optional.empty());
     change.registrations().add(now);
     return now;
+  }
+
+  /** A step that changes, or is to be done again, keeps the id that people were told. */
+  private static Optional<String> idOf(String step, List<OutstandingAction> known) {
+    return known.stream()
+        .filter(action -> action.action().step().equals(step))
+        .map(OutstandingAction::id)
+        .findFirst();
   }
 
   private static App app(Entry entry) {
