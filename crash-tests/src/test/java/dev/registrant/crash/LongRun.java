@@ -24,8 +24,7 @@ final class LongRun {
     Path directory = Path.of(args[0]);
     String wanted = args.length > 2 ? args[2] : "";
     Instant begin = Instant.now();
-    List<Row> rows =
-        Row.all().stream().filter(row -> row.toString().contains(wanted)).toList();
+    List<Row> rows = Row.all().stream().filter(row -> row.toString().contains(wanted)).toList();
     AtomicInteger done = new AtomicInteger();
     List<List<Verdict>> verdicts;
     try (Lab lab = Lab.open(directory, Runtime.getRuntime().availableProcessors())) {
@@ -64,7 +63,9 @@ final class LongRun {
   private static void tell(int number, int of, Row row, List<Verdict> verdicts) {
     System.out.printf("%d/%d %s: %d cases%n", number, of, row, verdicts.size());
     for (Verdict verdict : verdicts) {
-      verdict.misses().forEach(miss -> System.out.println("  MISS " + verdict.tried() + ": " + miss));
+      verdict
+          .misses()
+          .forEach(miss -> System.out.println("  MISS " + verdict.tried() + ": " + miss));
     }
   }
 }

@@ -57,8 +57,7 @@ record Order(
   }
 
   Order later(Duration ahead) {
-    return new Order(
-        subject, write, database, ahead, attempts, settings, secrets, about, forgets);
+    return new Order(subject, write, database, ahead, attempts, settings, secrets, about, forgets);
   }
 
   Order sendingOnce() {
@@ -101,8 +100,7 @@ record Order(
     Properties all = new Properties();
     try {
       all.load(
-          new StringReader(
-              new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8)));
+          new StringReader(new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

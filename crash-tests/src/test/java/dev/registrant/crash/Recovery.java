@@ -140,7 +140,9 @@ final class Recovery {
         host.perform();
       }
     } catch (RegistrationException e) {
-      findings.miss("doing it again failed: " + e.kind() + ", " + e.problem());
+      if (write != Write.DELETE || !(e instanceof RegistrationException.NotFound)) {
+        findings.miss("doing it again failed: " + e.kind() + ", " + e.problem());
+      }
     }
     if (!write.creates() && !isThere()) {
       findings.miss("done again, but the vendor has " + vendor.get().apps());

@@ -5,14 +5,11 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.testkit.FaultKind;
 import dev.registrant.testkit.Sandbox;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -54,12 +51,7 @@ final class Stage implements AutoCloseable {
     Steps steps = new Steps(tried.killAt(), () -> !faulty || !view(tried).isFaultLeft());
     Death death =
         VictimProcess.run(
-            builder,
-            order.forgetting(forgetting),
-            steps,
-            relay,
-            room.resolve("stderr"),
-            deaths);
+            builder, order.forgetting(forgetting), steps, relay, room.resolve("stderr"), deaths);
     requireDead(tried, death, findings);
     if (view(tried).isFaultLeft()) {
       findings.miss("the vendor did nothing wrong before the victim was dead");
@@ -74,11 +66,7 @@ final class Stage implements AutoCloseable {
     findings.misses(search.inFilesOf(order.database()));
     delete(room);
     return new Verdict(
-        tried,
-        death.steps(),
-        death.end().orElse("killed"),
-        findings.results(),
-        findings.misses());
+        tried, death.steps(), death.end().orElse("killed"), findings.results(), findings.misses());
   }
 
   private static void requireDead(Case tried, Death death, Findings findings) {
@@ -91,10 +79,7 @@ final class Stage implements AutoCloseable {
     } else if (death.exit() != VictimProcess.KILLED) {
       findings.miss("was not killed but ended with " + death.exit());
     }
-    death
-        .end()
-        .filter(end -> end.startsWith("by a defect"))
-        .ifPresent(findings::miss);
+    death.end().filter(end -> end.startsWith("by a defect")).ifPresent(findings::miss);
   }
 
   private Order prepare(Case tried, Path database, SecretSearch search) {
@@ -110,11 +95,7 @@ final class Stage implements AutoCloseable {
     account.replaceAll((name, value) -> name.endsWith("Url") ? relay.through(value) : value);
     Order order =
         new Order(
-            subject,
-            tried.write(),
-            database,
-            subject.settings(account),
-            subject.secrets(account));
+            subject, tried.write(), database, subject.settings(account), subject.secrets(account));
     order.secrets().values().forEach(search::add);
     Order prepared = order.about(scene(tried, order));
     prepared.about().entrySet().stream()

@@ -97,11 +97,7 @@ enum Subject {
   ClientMetadata wanted() {
     ClientMetadata.Builder wanted = ClientMetadata.builder().clientName(NAME);
     return switch (this) {
-      case SNYK ->
-          wanted
-              .redirectUris("https://example.com/callback")
-              .scopes("org.read")
-              .build();
+      case SNYK -> wanted.redirectUris("https://example.com/callback").scopes("org.read").build();
       case ZITADEL_SECRET -> wanted.build();
       case ZITADEL_KEY ->
           wanted.set(ClientMetadata.TOKEN_ENDPOINT_AUTH_METHOD, "private_key_jwt").build();

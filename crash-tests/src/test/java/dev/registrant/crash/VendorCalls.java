@@ -28,18 +28,17 @@ final class VendorCalls {
     return switch (subject) {
       case SNYK ->
           // Only a person could get a code. A good secret is told by what is refused then.
-          send(
-                  form(
-                      account.getOrDefault("tokenUrl", ""),
-                      Map.of(
-                          "grant_type",
-                          "authorization_code",
-                          "code",
-                          "none",
-                          "client_id",
-                          app.clientId(),
-                          "client_secret",
-                          secret)))
+          send(form(
+                  account.getOrDefault("tokenUrl", ""),
+                  Map.of(
+                      "grant_type",
+                      "authorization_code",
+                      "code",
+                      "none",
+                      "client_id",
+                      app.clientId(),
+                      "client_secret",
+                      secret)))
               .contains("invalid_grant");
       case ZITADEL_SECRET ->
           send(form(

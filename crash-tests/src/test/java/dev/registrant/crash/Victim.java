@@ -13,8 +13,7 @@ final class Victim {
     String end = "well";
     conversation.under("during open");
     try (Host host =
-        Host.open(
-            order, store -> new WitnessedStore(store, conversation, order.forgets()))) {
+        Host.open(order, store -> new WitnessedStore(store, conversation, order.forgets()))) {
       host.perform();
     } catch (RegistrationException e) {
       e.printStackTrace();

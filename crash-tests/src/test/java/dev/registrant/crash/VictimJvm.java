@@ -12,8 +12,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * How a victim is started: as fast as a JVM can. Its classes are shared from an archive, which takes
- * jars only, so folders of classes are packed first.
+ * How a victim is started: as fast as a JVM can. Its classes are shared from an archive, which
+ * takes jars only, so folders of classes are packed first.
  */
 final class VictimJvm {
   private final Path directory;

@@ -78,11 +78,7 @@ final class VictimProcess {
     relay.watch(step -> false);
     String output = victim.said + Files.readString(errors, StandardCharsets.UTF_8);
     return new Death(
-        exit,
-        victim.end,
-        steps.passed(),
-        steps.isOver(),
-        output.getBytes(StandardCharsets.UTF_8));
+        exit, victim.end, steps.passed(), steps.isOver(), output.getBytes(StandardCharsets.UTF_8));
   }
 
   private void converse(Order order) throws InterruptedException {
@@ -115,7 +111,8 @@ final class VictimProcess {
   }
 
   private void strike(int[] delays) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(Duration.ofMillis(1).toNanos() * delays[delay % delays.length] / 1000);
+    TimeUnit.NANOSECONDS.sleep(
+        Duration.ofMillis(1).toNanos() * delays[delay % delays.length] / 1000);
     process.destroyForcibly();
   }
 
