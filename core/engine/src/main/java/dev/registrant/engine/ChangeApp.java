@@ -208,6 +208,7 @@ final class ChangeApp {
         bury(journal, id);
         return;
       }
+      boolean known = journal.registration(id).isPresent();
       Written<AppId> written =
           new Written<>(
               journal, intent(journal, id, Operation.APPS_DELETE, ClientMetadata.empty()), steps);
@@ -217,10 +218,10 @@ final class ChangeApp {
                 Operation.APPS_DELETE, call -> reading.registry().delete(id, call), written));
       } catch (RegistrationException.NotFound e) {
         // What could just be read with the same credential, or is known here, is gone by a 404 now.
-        if (!readable && journal.registration(id).isEmpty()) {
+        if (!readable && !known) {
           throw e;
         }
-        bury(journal, id);
+        bury(journal, id); // If that was not written together with the refusal.
       }
     }
   }
@@ -368,6 +369,10 @@ final class ChangeApp {
         change.intents().add(intent);
       } else {
         change.finishedIntents().add(intent);
+      }
+      if (failure instanceof RegistrationException.NotFound) {
+        // In one commit: without its intent nobody would look for what became of the app.
+        burial.accept(change);
       }
       journal.afterFailure(
           change, intent.operation() + "." + failure.kind(), id().value(), failure);
