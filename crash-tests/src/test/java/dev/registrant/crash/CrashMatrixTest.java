@@ -47,6 +47,7 @@ class CrashMatrixTest {
               killed(Subject.SNYK, Write.UPDATE, "request 2", "before commit 2"),
               killed(Subject.SNYK, Write.DELETE, "request 2"),
               faulty(Subject.SNYK, Write.DELETE, FaultKind.UNAVAILABLE, ""),
+              faulty(Subject.SNYK, Write.DELETE, FaultKind.COMMIT_THEN_DROP, "after commit 2"),
               killed(Subject.ZITADEL_SECRET, Write.CREATE, "before commit 2", "after commit 2"),
               faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.COMMIT_THEN_DROP, ""),
               faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.LATE_COMMIT, "request 2"),

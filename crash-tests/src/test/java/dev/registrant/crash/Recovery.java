@@ -115,7 +115,8 @@ final class Recovery {
         .anyMatch(
             event ->
                 write == Write.DELETE
-                    ? event.equals("apps.delete.applied") || event.equals("app.gone")
+                    ? List.of("apps.delete.applied", "apps.delete.NotFound", "app.gone")
+                        .contains(event)
                     : event.equals("apps.update.applied"));
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An account at a simulated vendor and what is written there. */
 enum Subject {
@@ -41,24 +42,34 @@ enum Subject {
         : EnumSet.complementOf(EnumSet.of(Write.COMPLETE));
   }
 
-  /** Returns the requests of a write that change something, in their order. */
+  /**
+   * Returns the requests of a write that something can go wrong with, in their order. Those that a
+   * settled creation has in common with a new one are tried there.
+   */
   List<String> requests(Write write) {
-    if (this == ASSISTED) {
-      return List.of();
-    }
+    return switch (this) {
+      case ASSISTED -> List.of();
+      case SNYK -> requests(write, List.of(), List.of("secrets.replace"), List.of());
+      case ZITADEL_SECRET ->
+          requests(write, List.of(), List.of("secrets.replace"), List.of("apps.create"));
+      case ZITADEL_KEY ->
+          requests(
+              write, List.of("secrets.issue"), List.of("secrets.issue"), List.of("apps.create"));
+      case PORTAL -> requests(write, List.of(), List.of("apps.update"), List.of());
+    };
+  }
+
+  private static List<String> requests(
+      Write write, List<String> first, List<String> settling, List<String> resuming) {
     return switch (write) {
       case CREATE ->
-          this == ZITADEL_KEY
-              ? List.of("apps.create", "secrets.issue", "apps.update")
-              : List.of("apps.create", "apps.update");
-      case SETTLE, RESUME ->
-          switch (this) {
-            case ZITADEL_KEY -> List.of("secrets.issue", "apps.update");
-            case PORTAL -> List.of("apps.update");
-            default -> List.of("secrets.replace", "apps.update");
-          };
+          Stream.of(List.of("apps.create"), first, List.of("apps.update"))
+              .flatMap(List::stream)
+              .toList();
       case UPDATE -> List.of("apps.update");
       case DELETE -> List.of("apps.delete");
+      case SETTLE -> settling;
+      case RESUME -> resuming;
       case COMPLETE -> List.of();
     };
   }
