@@ -23,12 +23,18 @@ final class Findings {
     misses.addAll(all);
   }
 
-  /** Counts what was reported. What is surplus or undecided is known of from then on. */
+  /**
+   * Counts what was reported. What is surplus or undecided is known of from then on. Here every
+   * request is carried out within its window if at all, so that surplus is a twin that was made.
+   */
   void reported(Reconciliation report) {
     for (Reconciliation.Settled settled : report.settled()) {
       results.merge(settled.result(), 1, Integer::sum);
       if (settled.result() == Result.SURPLUS || settled.result() == Result.NEEDS_DECISION) {
         settled.appId().ifPresent(excused::add);
+      }
+      if (settled.result() == Result.SURPLUS) {
+        misses.add("a second app was made: " + settled.appId().orElse("unnamed"));
       }
     }
   }

@@ -23,11 +23,13 @@ final class MatrixPage {
       *create*, *update* and *delete* begin from nothing lost. *settle* and *resume* begin with a creation whose answer was
       lost an hour ago: *settle* dies while it reconciles, *resume* while it calls the same key again.
 
-      A miss is any of these: an app nobody knows of, a second app for one key, a stored credential that the vendor does not
-      take, an app without a stored credential that no report names, a credential that works and is stored nowhere, a
-      working name that stayed without a duty, a change that is not as the report tells, anything that one reconciliation
-      left open without a reason that needs a person, anything secret in clear in the files of the store or in what the
-      victim said (at log level debug), a step that was not reached, and a process that ended otherwise than by SIGKILL.
+      A miss is any of these: an app nobody knows of; a second app for one key, even if it is reported as surplus; a stored
+      credential that the vendor does not take; an app without a stored credential that no report names; a credential that
+      works and is stored nowhere; a working name that stayed without a duty, or a duty that was not done by the next
+      reconciliation; a change that is not as the report or the audit trail tells; anything that one reconciliation left
+      open or did not report; anything secret in clear in the files of the store or in what the victim said (at log level
+      debug); a step that was not reached; a process that ended otherwise than by SIGKILL. A case counts once, however much
+      is missed. A delete that is done again may say *not found*.
 
       """;
 
