@@ -135,7 +135,7 @@ final class CreateRun {
   }
 
   private void create() {
-    if (marking.isGuarding() && intent().attempts().isEmpty()) {
+    if (marking.isGuarding() && intent().unsettled(Operation.APPS_CREATE).isEmpty()) {
       requireFreeName();
     }
     ClientMetadata working = marking.on(intent().wanted());

@@ -1,5 +1,10 @@
 package dev.registrant.store.jdbc;
 
+import dev.registrant.Intent;
+import dev.registrant.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Notices that the database was replaced by an older copy. */
@@ -13,6 +18,9 @@ final class Generations implements AutoCloseable {
     this.database = database;
     this.storeId = storeId;
     this.file = file;
+    if (file.isPresent() && file.get().seen().isEmpty() && !database.read(Lookups::hasHistory)) {
+      file.get().replace(new EpochFile.Seen(storeId, database.read(Meta::generation)));
+    }
     this.restored = isBehind();
   }
 
@@ -51,10 +59,25 @@ final class Generations implements AutoCloseable {
             connection -> {
               // Beyond whatever epoch a lease had that the copy does not know.
               long behind = Math.max(0, seen - Meta.generation(connection));
-              return Meta.grow(connection, behind + 1);
+              Meta.grow(connection, behind + 1);
+              return Rows.write(connection, undecided(connection), List.of());
             });
     file.ifPresent(epochs -> epochs.replace(new EpochFile.Seen(storeId, generation)));
     restored = false;
+  }
+
+  /** What an old copy believes to be open may have been settled since, and renamed. */
+  private static Store.Change undecided(Connection connection) throws SQLException {
+    Store.Change change = new Store.Change();
+    Lookups.unclosedIntents(connection).stream()
+        .map(
+            intent ->
+                intent.at(
+                    Intent.Stage.NEEDS_DECISION,
+                    "it stood open in a restored copy of the store; look for its app at the vendor,"
+                        + " under its working name and its own"))
+        .forEach(change.intents()::add);
+    return change;
   }
 
   @Override
@@ -63,9 +86,14 @@ final class Generations implements AutoCloseable {
   }
 
   private boolean isBehind() {
-    Optional<EpochFile.Seen> seen = file.flatMap(EpochFile::seen);
-    return seen.isPresent()
-        && (!seen.get().storeId().equals(storeId)
-            || seen.get().generation() > database.read(Meta::generation));
+    if (file.isEmpty()) {
+      return false;
+    }
+    Optional<EpochFile.Seen> seen = file.get().seen();
+    if (seen.isEmpty()) {
+      return database.read(Lookups::hasHistory); // lost or damaged: nobody knows how old this is
+    }
+    return !seen.get().storeId().equals(storeId)
+        || seen.get().generation() > database.read(Meta::generation);
   }
 }

@@ -38,8 +38,8 @@ import java.util.Optional;
  * Beside the file, {@code <file>.epoch} tells how far it had come; a database that is behind it can
  * be read but not written until {@link #acceptRestored()}. Leave that file out of backups. It is
  * not forced to disk with each commit, so what was committed just before a loss of power may be
- * missed; if it is lost, or restored together with the database, nothing is noticed; and with a
- * host's data source there is none.
+ * missed; if it is lost or damaged, the database counts as replaced; if it is restored together
+ * with the database, nothing is noticed; and with a host's data source there is none.
  */
 public final class JdbcStore implements Store {
   /** Says why the database could not be used and what to do, without anything secret. */
@@ -238,8 +238,10 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * Allows writing to a database that was replaced by an older copy. Reconcile before anything
-   * else: what was committed after the copy was made is known to the vendors alone. Idempotent.
+   * Allows writing to a database that was replaced by an older copy. What was committed after the
+   * copy was made is known to the vendors alone: keys used since then are unknown here, so look at
+   * the vendors before using one of that time again. What stands open in the copy may have been
+   * settled since and needs a decision from now on. Idempotent.
    */
   public void acceptRestored() {
     generations.acceptRestored();

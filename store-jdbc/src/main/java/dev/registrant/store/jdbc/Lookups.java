@@ -51,6 +51,23 @@ final class Lookups {
     return found;
   }
 
+  /** For once in the life of a restored copy: reads them all. */
+  static List<Intent> unclosedIntents(Connection connection) throws SQLException {
+    List<Intent> found = Sql.list(connection, Lookups::intent, INTENTS + "ORDER BY seq");
+    found.removeIf(intent -> intent.stage().isClosed());
+    return found;
+  }
+
+  /** Returns whether anything was ever committed. */
+  static boolean hasHistory(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getLong(1),
+            "SELECT seq FROM registrant_audit UNION ALL SELECT seq FROM registrant_intents"
+                + " UNION ALL SELECT seq FROM registrant_registrations LIMIT 1")
+        .isPresent();
+  }
+
   static Optional<Entry> registration(Connection connection, RegistrationId id)
       throws SQLException {
     return Sql.first(connection, Lookups::registration, REGISTRATIONS + "WHERE id = ?", id.value());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.registrant.Intent;
 import dev.registrant.Store.Lease;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,42 @@ class RestoredTest {
   }
 
   @Test
+  void whatStoodOpenInAnAcceptedCopyNeedsADecision() throws Exception {
+    restore();
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+
+      assertEquals(
+          Intent.Stage.NEEDS_DECISION, store.intent("acct_1", "before").orElseThrow().stage());
+    }
+  }
+
+  @Test
+  void aDatabaseThatLostItsEpochFileCountsAsACopy() throws Exception {
+    Files.delete(Path.of(place.file() + ".epoch"));
+
+    try (JdbcStore store = place.open()) {
+      assertTrue(store.isRestored());
+    }
+  }
+
+  @Test
+  void aDatabaseWithADamagedEpochFileCountsAsACopy() throws Exception {
+    Files.writeString(Path.of(place.file() + ".epoch"), "garbage");
+
+    try (JdbcStore store = place.open()) {
+      assertTrue(store.isRestored());
+    }
+  }
+
+  @Test
+  void aNewDatabaseIsNoCopyAfterItsFirstCommit() {
+    try (JdbcStore store = place.open()) {
+      assertFalse(store.isRestored());
+    }
+  }
+
+  @Test
   void epochsGoOnBeyondThoseThatTheCopyForgot() throws Exception {
     Lease forgotten = restore();
 
@@ -104,16 +141,6 @@ class RestoredTest {
 
     try (JdbcStore store = place.open()) {
       assertTrue(store.isRestored());
-    }
-  }
-
-  @Test
-  void aLostEpochFileStopsNobody() throws Exception {
-    Files.delete(directory.resolve("store.db.epoch"));
-
-    try (JdbcStore store = place.open()) {
-      assertFalse(store.isRestored());
-      Place.commit(store, Place.intent("key"));
     }
   }
 
