@@ -24,7 +24,8 @@ final class PolicyReader {
     Duration initial = time(retry, "initialDelay").orElse(policies.retry().initialDelay());
     Duration max = time(retry, "maxDelay").orElse(policies.retry().maxDelay());
     try {
-      policies = policies.withRetry(new Policies.RetryPolicy(attempts, initial, max));
+      policies =
+          policies.withRetry(policies.retry().withMaxAttempts(attempts).withDelays(initial, max));
     } catch (IllegalArgumentException e) {
       problems.add(map.path("retry"), "out-of-range", String.valueOf(e.getMessage()));
     }

@@ -26,6 +26,9 @@ public interface Account {
    */
   boolean isRunByPeople();
 
+  /** Returns what the cache of its apps has done. Costs no I/O. */
+  CacheStatistics cacheStatistics();
+
   /** Returns its apps. */
   Apps apps();
 

@@ -24,6 +24,7 @@ public final class AccountConfiguration {
   private final String providerId;
   private final Map<String, String> settings;
   private final Map<String, Supplier<Secret>> secrets;
+  private final double rateShare;
 
   private AccountConfiguration(Builder builder) {
     name = builder.name;
@@ -31,6 +32,7 @@ public final class AccountConfiguration {
     providerId = builder.providerId;
     settings = Map.copyOf(builder.settings);
     secrets = Map.copyOf(builder.secrets);
+    rateShare = builder.rateShare;
   }
 
   /**
@@ -68,6 +70,11 @@ public final class AccountConfiguration {
     return secrets;
   }
 
+  /** Returns how much of the vendor's limit may be used, above 0 and at most 1. */
+  public double rateShare() {
+    return rateShare;
+  }
+
   @Override
   public String toString() {
     return "AccountConfiguration[" + name + ", " + providerId + "]";
@@ -80,6 +87,7 @@ public final class AccountConfiguration {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Supplier<Secret>> secrets = new LinkedHashMap<>();
     private String id;
+    private double rateShare = 1;
 
     private Builder(String name, String providerId) {
       this.name = requireNonNull(name, "name");
@@ -107,6 +115,22 @@ public final class AccountConfiguration {
      */
     public Builder secret(String setting, Supplier<Secret> supplier) {
       secrets.put(requireNonNull(setting, "setting"), requireNonNull(supplier, "supplier"));
+      return this;
+    }
+
+    /**
+     * Sets how much of the vendor's limit of requests may be used, so that the rest is left for
+     * other traffic of the host; by default all of it. Of several accounts that the vendor counts
+     * together the smallest share holds. At least one request a second is sent.
+     *
+     * @param value above 0 and at most 1
+     * @throws IllegalArgumentException if it is not
+     */
+    public Builder rateShare(double value) {
+      if (!(value > 0 && value <= 1)) {
+        throw new IllegalArgumentException("rateShare is above 0 and at most 1");
+      }
+      rateShare = value;
       return this;
     }
 

@@ -56,16 +56,24 @@ public interface Apps {
   Registration adopt(AppId id);
 
   /**
-   * Reads an app from the vendor.
+   * Reads an app: from the cache if it was read not longer ago than {@link Policies#cache()} says,
+   * else from the vendor, however many ask at once with one request. What this registrant changed
+   * is never served from before the change.
    *
    * @throws dev.registrant.spi.RegistrationException.NotFound if the vendor has no such app or
    *     hides it from the account
    */
   Registration find(AppId id);
 
+  /** Returns these apps, read from the vendor whatever the cache has. */
+  Apps fresh();
+
   /**
-   * Lists the apps of the account in the vendor's order, those made elsewhere included. Pages are
-   * read as the stream is consumed, each under a deadline of its own; the stream is for one thread.
+   * Lists the apps of the account in the vendor's order, those made elsewhere included. A page is
+   * read when its first app is asked for, each under a deadline of its own, and only one is held;
+   * none is read any more once the stream is closed. The stream is for one thread.
+   *
+   * <p>A list whose cursors come round again ends with {@code ProtocolError}, within three rounds.
    */
   Stream<App> list();
 

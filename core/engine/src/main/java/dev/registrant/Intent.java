@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param marker unique in the world; names the app while its creation is not settled
  * @param registration the registration it is about
  * @param wanted what the app is to be registered with in the end
+ * @param begunAt when it was first asked for
  * @param appId the vendor's id of the app, once known
  * @param stage how far it has come
  * @param attempts the mutating requests sent for it
@@ -35,6 +36,7 @@ public record Intent(
     String marker,
     RegistrationId registration,
     ClientMetadata wanted,
+    Instant begunAt,
     Optional<AppId> appId,
     Stage stage,
     List<Attempt> attempts,
@@ -115,6 +117,7 @@ public record Intent(
     requireNonNull(marker, "marker");
     requireNonNull(registration, "registration");
     requireNonNull(wanted, "wanted");
+    requireNonNull(begunAt, "begunAt");
     requireNonNull(appId, "appId");
     requireNonNull(stage, "stage");
     attempts = List.copyOf(attempts);
@@ -123,50 +126,17 @@ public record Intent(
 
   /** Returns this intent at another stage. */
   public Intent at(Stage value) {
-    return new Intent(
-        accountId,
-        key,
-        operation,
-        digest,
-        marker,
-        registration,
-        wanted,
-        appId,
-        value,
-        attempts,
-        "");
+    return with(appId, value, attempts, "");
   }
 
   /** Returns this intent at another stage, for a reason. */
   public Intent at(Stage value, String why) {
-    return new Intent(
-        accountId,
-        key,
-        operation,
-        digest,
-        marker,
-        registration,
-        wanted,
-        appId,
-        value,
-        attempts,
-        why);
+    return with(appId, value, attempts, why);
   }
 
   /** Returns this intent with the vendor's id of its app. */
   public Intent about(AppId app) {
-    return new Intent(
-        accountId,
-        key,
-        operation,
-        digest,
-        marker,
-        registration,
-        wanted,
-        Optional.of(app),
-        stage,
-        attempts,
-        reason);
+    return with(Optional.of(app), stage, attempts, reason);
   }
 
   /** Returns this intent with a further attempt. */
@@ -236,7 +206,22 @@ public record Intent(
   }
 
   private Intent withAttempts(List<Attempt> all) {
+    return with(appId, stage, all, reason);
+  }
+
+  private Intent with(Optional<AppId> app, Stage value, List<Attempt> all, String why) {
     return new Intent(
-        accountId, key, operation, digest, marker, registration, wanted, appId, stage, all, reason);
+        accountId,
+        key,
+        operation,
+        digest,
+        marker,
+        registration,
+        wanted,
+        begunAt,
+        app,
+        value,
+        all,
+        why);
   }
 }

@@ -41,13 +41,26 @@ public interface Registrant extends AutoCloseable {
    * is owed. Creates no app and removes none; a closed creation may be called again with its key.
    * Idempotent, and safe beside a live host and beside itself. One failure stops no other: what
    * could not be settled is told as open. Blocks; each account has a deadline of its own.
+   *
+   * @throws dev.registrant.spi.RegistrationException.Unsupported if the registrant only reads
    */
   Reconciliation reconcile();
+
+  /**
+   * Returns what is open at each open account, as the store has it, sorted by account. Asks no
+   * vendor.
+   *
+   * @throws dev.registrant.spi.RegistrationException.Unavailable if the store cannot be read
+   */
+  List<Backlog> backlog();
 
   /** Returns the providers this registrant can use, sorted by id. */
   List<RegistrationProvider> providers();
 
-  /** Closes all accounts, what they share and the store. Idempotent. */
+  /**
+   * Refuses new calls, waits for those under way (each has a deadline), then closes all accounts,
+   * what they share and the store. Idempotent.
+   */
   @Override
   void close();
 }

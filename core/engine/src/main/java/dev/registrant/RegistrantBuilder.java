@@ -16,7 +16,9 @@ public final class RegistrantBuilder {
   private Policies policies = Policies.defaults();
   private Store store = Store.inMemory();
   private Platform platform = Platform.system();
+  private final List<Listener> listeners = new ArrayList<>();
   private String actor = "host";
+  private boolean readOnly;
   private Optional<Duration> reconcileEvery = Optional.empty();
 
   RegistrantBuilder() {}
@@ -33,7 +35,7 @@ public final class RegistrantBuilder {
     return this;
   }
 
-  /** Sets deadlines and retries; see {@link Policies#defaults()}. */
+  /** Sets deadlines, retries, breaker and cache; see {@link Policies#defaults()}. */
   public RegistrantBuilder policies(Policies value) {
     policies = requireNonNull(value, "value");
     return this;
@@ -65,6 +67,21 @@ public final class RegistrantBuilder {
     return this;
   }
 
+  /** Adds somebody to be told what happens; the log is told in any case. */
+  public RegistrantBuilder listener(Listener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Lets the registrant only read: whatever would change something at a vendor, and {@link
+   * Registrant#reconcile()}, is refused with {@code Unsupported} before anything is sent.
+   */
+  public RegistrantBuilder readOnly() {
+    readOnly = true;
+    return this;
+  }
+
   /** Sets time, sleep and randomness; by default those of the machine. For tests. */
   public RegistrantBuilder platform(Platform value) {
     platform = requireNonNull(value, "value");
@@ -79,6 +96,7 @@ public final class RegistrantBuilder {
    */
   public Registrant build() {
     ProviderCatalog catalog = providers == null ? ProviderCatalog.discover() : providers;
-    return Engine.start(catalog, policies, store, platform, actor, reconcileEvery, accounts);
+    return Engine.start(
+        catalog, policies, store, platform, listeners, actor, readOnly, reconcileEvery, accounts);
   }
 }

@@ -49,7 +49,10 @@ record Host(Order order, Registrant registrant, Store store) implements AutoClos
             .account(account.build())
             .policies(
                 Policies.defaults()
-                    .withRetry(new RetryPolicy(order.attempts(), FIRST_WAIT, LONGEST_WAIT)))
+                    .withRetry(
+                        RetryPolicy.defaults()
+                            .withMaxAttempts(order.attempts())
+                            .withDelays(FIRST_WAIT, LONGEST_WAIT)))
             .platform(new LaterPlatform(order.later()))
             .store(store)
             .build();

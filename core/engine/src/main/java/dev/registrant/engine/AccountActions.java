@@ -60,7 +60,10 @@ final class AccountActions implements Actions {
         account,
         Operation.ACTIONS_COMPLETE,
         ClientMetadata.empty(),
-        (none, steps) -> complete(require(actionId), evidence, steps));
+        (none, steps) -> {
+          RequireCapability.requireWritable(account);
+          return complete(require(actionId), evidence, steps);
+        });
   }
 
   @Override
@@ -73,7 +76,10 @@ final class AccountActions implements Actions {
         account,
         Operation.ACTIONS_COMPLETE,
         ClientMetadata.empty(),
-        (none, steps) -> skip(require(actionId), reason, steps));
+        (none, steps) -> {
+          RequireCapability.requireWritable(account);
+          return skip(require(actionId), reason, steps);
+        });
   }
 
   private Registration complete(OutstandingAction seen, Evidence evidence, Steps steps) {
@@ -129,7 +135,6 @@ final class AccountActions implements Actions {
     }
   }
 
-  /** Names are checked here, what stands in them by the provider. */
   /** Checks names here and has the provider check what stands in them: everything wrong at once. */
   private Progress progress(Entry current, OutstandingAction action, Evidence evidence) {
     List<Violation> violations = misplaced(action, evidence);

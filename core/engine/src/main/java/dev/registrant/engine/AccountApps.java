@@ -9,6 +9,7 @@ import dev.registrant.spi.AppPage;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The apps of an account whose vendor has an API: each call is a recipe, run by the pipeline. */
@@ -19,14 +20,26 @@ final class AccountApps implements Apps {
   private final AppSteps reading;
   private final CreateApp creations;
   private final ChangeApp changes;
+  private final boolean fresh;
 
-  AccountApps(OpenAccount account, Pipeline pipeline, Records records) {
+  /**
+   * Makes them.
+   *
+   * @param fresh whether reads go to the vendor, whatever the cache has
+   */
+  AccountApps(OpenAccount account, Pipeline pipeline, Records records, boolean fresh) {
     this.account = account;
     this.pipeline = pipeline;
     this.records = records;
     this.reading = new AppSteps(account);
     this.creations = new CreateApp(account, records.store(), records.platform());
     this.changes = new ChangeApp(account, records.store(), records.platform());
+    this.fresh = fresh;
+  }
+
+  @Override
+  public Apps fresh() {
+    return new AccountApps(account, pipeline, records, true);
   }
 
   @Override
@@ -43,11 +56,22 @@ final class AccountApps implements Apps {
 
   @Override
   public Registration find(AppId id) {
+    Registration kept = fresh ? null : account.cache().peek(id);
+    return kept != null && account.isOpen() ? kept : read(id);
+  }
+
+  private Registration read(AppId given) {
     return run(
         Operation.APPS_GET,
         ClientMetadata.empty(),
-        (none, steps) ->
-            registration(changes.read(records.vendorId(id), steps), ClientMetadata.empty()));
+        (none, steps) -> {
+          AppId id = records.vendorId(given);
+          Supplier<Registration> read =
+              () -> registration(changes.read(id, steps), ClientMetadata.empty());
+          return fresh
+              ? account.cache().fresh(id, steps.deadline(), read)
+              : account.cache().get(id, steps.deadline(), read);
+        });
   }
 
   @Override

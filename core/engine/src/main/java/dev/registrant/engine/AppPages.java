@@ -6,11 +6,9 @@ import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -29,10 +27,16 @@ final class AppPages implements Iterator<App> {
   }
 
   static Stream<App> stream(Function<Optional<String>, AppPage> pages) {
+    AppPages all = new AppPages(pages);
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(
-            new AppPages(pages), Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+            Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(all::close);
+  }
+
+  private void close() {
+    page = Collections.emptyIterator();
+    more = false;
   }
 
   @Override
@@ -54,16 +58,28 @@ final class AppPages implements Iterator<App> {
     return page.next();
   }
 
-  /** The cursors of one list so far. */
+  /**
+   * Watches the cursors of one list for a circle, remembering one of them however long the list is:
+   * the one at each power of two (R. P. Brent, An improved Monte Carlo factorization algorithm,
+   * 1980). A circle is found before it was gone round three times.
+   */
   static final class Cursors {
-    private final Set<String> seen = new HashSet<>();
+    private Optional<String> remembered = Optional.empty();
+    private long since;
+    private long next = 1;
 
     AppPage requireFresh(AppPage page) {
-      if (page.next().isPresent() && !seen.add(page.next().get())) {
+      if (page.next().isPresent() && page.next().equals(remembered)) {
         throw new RegistrationException.ProtocolError(
-            "the vendor's list goes round in a circle after " + seen.size() + " pages",
-            "The list is not complete; report it to the vendor",
+            "the vendor's list goes round in a circle",
+            "The list is not complete and has apps twice; report it to the vendor",
             ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+      }
+      since++;
+      if (since == next) {
+        remembered = page.next();
+        since = 0;
+        next *= 2;
       }
       return page;
     }

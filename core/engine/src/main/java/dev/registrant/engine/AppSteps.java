@@ -43,12 +43,16 @@ final class AppSteps {
 
   /** Reads an app; what credentials the answer brings is for the caller to keep. */
   Step<App> read(AppId id, Record<App> record) {
-    return new Step<>(Operation.APPS_GET, call -> registry().find(id, call), record);
+    return new Step<>(
+        Operation.APPS_GET, Optional.of(id), call -> registry().find(id, call), record);
   }
 
   Step<AppPage> page(Optional<String> cursor) {
     return new Step<>(
-        Operation.APPS_LIST, call -> registry().list(cursor, call), AppSteps::requireNoCredentials);
+        Operation.APPS_LIST,
+        Optional.empty(),
+        call -> registry().list(cursor, call),
+        AppSteps::requireNoCredentials);
   }
 
   List<App> list(Steps steps) {
@@ -60,6 +64,7 @@ final class AppSteps {
     return steps.run(
         new Step<>(
             Operation.SECRETS_LIST,
+            Optional.of(app.id()),
             call -> secrets().list(app, call),
             AppSteps::requireNoCredentials));
   }

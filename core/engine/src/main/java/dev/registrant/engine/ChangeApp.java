@@ -195,6 +195,7 @@ final class ChangeApp {
           steps.run(
               new Step<>(
                   Operation.APPS_UPDATE,
+                  Optional.of(from.id()),
                   call -> reading.registry().update(from, state, call),
                   new Written<App>(journal, intent, steps)));
     }
@@ -215,7 +216,10 @@ final class ChangeApp {
       try {
         steps.run(
             new Step<>(
-                Operation.APPS_DELETE, call -> reading.registry().delete(id, call), written));
+                Operation.APPS_DELETE,
+                Optional.of(id),
+                call -> reading.registry().delete(id, call),
+                written));
       } catch (RegistrationException.NotFound e) {
         // What could just be read with the same credential, or is known here, is gone by a 404 now.
         if (!readable && !known) {
@@ -311,6 +315,7 @@ final class ChangeApp {
         "",
         registration,
         wanted,
+        journal.now(),
         Optional.of(id),
         Stage.STARTED,
         List.of(),

@@ -83,6 +83,7 @@ final class CreateApp {
           "%016x%016x".formatted(platform.random().nextLong(), platform.random().nextLong()),
           RegistrationId.random(platform.random()),
           wanted,
+          platform.instant(),
           Optional.empty(),
           Stage.STARTED,
           List.of(),

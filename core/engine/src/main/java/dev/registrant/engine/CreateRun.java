@@ -144,6 +144,7 @@ final class CreateRun {
           steps.run(
               new Invocation.Step<>(
                   Operation.APPS_CREATE,
+                  Optional.empty(),
                   call -> reading.registry().create(working, call),
                   log.new RecordedCreation(credential)));
     } catch (RegistrationException.Conflict e) {
@@ -218,6 +219,7 @@ final class CreateRun {
           steps.run(
               new Invocation.Step<>(
                   Operation.APPS_UPDATE,
+                  Optional.of(named.id()),
                   call -> reading.registry().update(named, target, call),
                   log.new Recorded<App>(Operation.APPS_UPDATE, List.of(), "app.named")));
     } catch (RegistrationException.Interrupted | RegistrationException.SecretNotStored e) {

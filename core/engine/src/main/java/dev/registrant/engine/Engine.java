@@ -1,6 +1,7 @@
 package dev.registrant.engine;
 
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Listener;
 import dev.registrant.Platform;
 import dev.registrant.Policies;
 import dev.registrant.ProviderCatalog;
@@ -27,12 +28,15 @@ public final class Engine {
       Policies policies,
       Store store,
       Platform platform,
+      List<Listener> listeners,
       String actor,
+      boolean readOnly,
       Optional<Duration> reconcileEvery,
       List<AccountConfiguration> accounts) {
-    RateScopes scopes = new RateScopes(platform);
-    Pipeline pipeline = new Pipeline(policies, platform, scopes);
-    RunningRegistrant registrant = new RunningRegistrant(catalog, store, platform, pipeline, actor);
+    Events events = new Events(listeners);
+    Pipeline pipeline = new Pipeline(policies, platform, events);
+    RunningRegistrant registrant =
+        new RunningRegistrant(catalog, store, platform, pipeline, events, actor, readOnly);
     List<Violation> violations = new ArrayList<>();
     for (AccountConfiguration account : accounts) {
       try {

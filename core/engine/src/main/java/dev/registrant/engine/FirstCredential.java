@@ -69,6 +69,7 @@ final class FirstCredential {
     steps.run(
         new Invocation.Step<>(
             Operation.SECRETS_REPLACE,
+            Optional.of(owner.id()),
             call -> reading.secrets().replace(owner, CredentialKind.CLIENT_SECRET, call),
             log.new Recorded<AppId>(Operation.SECRETS_REPLACE, List.of(), "secret.replaced")));
   }
@@ -89,6 +90,7 @@ final class FirstCredential {
     steps.run(
         new Invocation.Step<>(
             Operation.SECRETS_ISSUE,
+            Optional.of(owner.id()),
             call -> reading.secrets().issue(owner, kind, call),
             log.new Recorded<AppId>(Operation.SECRETS_ISSUE, known, "secret.issued")));
   }
@@ -108,6 +110,7 @@ final class FirstCredential {
       steps.run(
           new Invocation.Step<>(
               Operation.SECRETS_REVOKE,
+              Optional.of(owner.id()),
               call ->
                   reading
                       .secrets()

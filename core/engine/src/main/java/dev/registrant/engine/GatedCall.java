@@ -1,5 +1,9 @@
 package dev.registrant.engine;
 
+import dev.registrant.Event.RequestEnded;
+import dev.registrant.Event.Waiting;
+import dev.registrant.Platform;
+import dev.registrant.engine.Pipeline.RequestStage.Ending;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.Call;
 import dev.registrant.spi.ErrorDetails;
@@ -9,9 +13,11 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import dev.registrant.spi.Violation;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the SPI that passes the gate of its rate scope before each request. */
 final class GatedCall implements Call {
@@ -19,15 +25,24 @@ final class GatedCall implements Call {
 
   private final Invocation<?> invocation;
   private final Operation operation;
-  private final RateScopes scopes;
-  private boolean passed;
+  private final Platform platform;
+  private final Waits waits;
+  private final Events events;
+  private @Nullable Permit latest;
   private boolean mutated;
   private boolean accepted;
 
-  GatedCall(Invocation<?> invocation, Operation operation, RateScopes scopes) {
+  GatedCall(
+      Invocation<?> invocation,
+      Operation operation,
+      Platform platform,
+      Waits waits,
+      Events events) {
     this.invocation = invocation;
     this.operation = operation;
-    this.scopes = scopes;
+    this.platform = platform;
+    this.waits = waits;
+    this.events = events;
   }
 
   /** Makes the call, and tells a defect of the provider from what the vendor said. */
@@ -36,7 +51,7 @@ final class GatedCall implements Call {
       return request.apply(this);
     } catch (RegistrationException.InvalidRequest e) {
       // Of what the vendor sent, not of what the caller gave: that was checked before.
-      if (passed && e.details().httpStatus().isEmpty()) {
+      if (latest != null && e.details().httpStatus().isEmpty()) {
         throw new RegistrationException.ProtocolError(
             "the vendor's answer is not valid: "
                 + e.details().violations().stream()
@@ -50,6 +65,15 @@ final class GatedCall implements Call {
       throw accepted && e.outcome() == Outcome.NOT_APPLIED ? afterAcceptance(e) : e;
     } catch (RuntimeException e) {
       throw Fault.in("the provider", e, ErrorDetails.builder(outcomeOfFault()).build());
+    } finally {
+      endLatest();
+    }
+  }
+
+  /** A provider may have forgotten to tell how a request ended. */
+  private void endLatest() {
+    if (latest != null) {
+      latest.unanswered();
     }
   }
 
@@ -85,26 +109,82 @@ final class GatedCall implements Call {
           "This is a defect of the provider; report it",
           ErrorDetails.builder(Outcome.UNKNOWN).build());
     }
-    RequestPermit permit =
-        scopes.of(invocation.account().connection()).enter(invocation.deadline());
-    passed = true;
+    endLatest();
+    Gate gate = invocation.account().gate();
+    gate.enter(this);
+    if (remaining().isZero()) {
+      gate.left(Ending.ABANDONED);
+      throw new RegistrationException.Unavailable(
+          "the deadline of the call has passed",
+          "Call again, with more time; this request was not sent",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
+          null);
+    }
     mutated |= mutating;
     invocation.requests().incrementAndGet();
-    return mutating ? watched(permit) : permit;
+    latest = new Permit(gate, method, mutating);
+    return latest;
   }
 
-  private RequestPermit watched(RequestPermit permit) {
-    return new RequestPermit() {
-      @Override
-      public void answered(int status) {
-        accepted |= status >= 200 && status < 300;
-        permit.answered(status);
-      }
+  Deadline deadline() {
+    return invocation.deadline();
+  }
 
-      @Override
-      public void unanswered() {
-        permit.unanswered();
+  /** Waits before a request. */
+  void sleep(Waiting.Reason reason, Duration time) {
+    try {
+      waits.sleep(invocation, operation, reason, time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistrationException.Interrupted(
+          "interrupted while waiting to send a request",
+          "Call again; the request was not sent",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+    }
+  }
+
+  /** One request, from the gate to its end. */
+  private final class Permit implements RequestPermit {
+    private final Gate gate;
+    private final String method;
+    private final boolean mutating;
+    private final long start = platform.nanoTime();
+    private boolean ended;
+
+    Permit(Gate gate, String method, boolean mutating) {
+      this.gate = gate;
+      this.method = method;
+      this.mutating = mutating;
+    }
+
+    @Override
+    public void answered(int status) {
+      accepted |= mutating && status >= 200 && status < 300;
+      boolean works = status < 500 || status == 501;
+      end(works ? Ending.WORKS : Ending.FAILED, OptionalInt.of(status));
+    }
+
+    @Override
+    public void unanswered() {
+      boolean givenUp = Thread.currentThread().isInterrupted();
+      end(givenUp ? Ending.ABANDONED : Ending.FAILED, OptionalInt.empty());
+    }
+
+    private void end(Ending ending, OptionalInt status) {
+      if (ended) {
+        return;
       }
-    };
+      ended = true;
+      gate.left(ending);
+      events.tell(
+          new RequestEnded(
+              invocation.account().name(),
+              invocation.account().providerId(),
+              operation,
+              invocation.correlation(),
+              method,
+              status,
+              Duration.ofNanos(platform.nanoTime() - start)));
+    }
   }
 }

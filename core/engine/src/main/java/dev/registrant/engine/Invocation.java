@@ -1,10 +1,12 @@
 package dev.registrant.engine;
 
 import dev.registrant.spi.Answer;
+import dev.registrant.spi.AppId;
 import dev.registrant.spi.Call;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -60,10 +62,15 @@ record Invocation<T>(
    * One call of the SPI, which may be repeated.
    *
    * @param operation what it does at the provider; may differ from what the call does
+   * @param app the app it is about; empty for a new one and for lists
    * @param request calls the provider
    * @param record writes down that it begins and what became of it
    */
-  record Step<R>(Operation operation, Function<Call, Answer<R>> request, Record<R> record) {}
+  record Step<R>(
+      Operation operation,
+      Optional<AppId> app,
+      Function<Call, Answer<R>> request,
+      Record<R> record) {}
 
   /** Writes a step down. What it throws ends the call. */
   interface Record<R> {

@@ -42,8 +42,7 @@ final class Journal implements AutoCloseable {
 
   private final Store store;
   private final Platform platform;
-  private final String accountId;
-  private final String actor;
+  private final OpenAccount account;
   private final String correlation;
   private final Lease lease;
 
@@ -51,16 +50,10 @@ final class Journal implements AutoCloseable {
   private final Map<String, Intent> written = new HashMap<>();
 
   private Journal(
-      Store store,
-      Platform platform,
-      String accountId,
-      String actor,
-      String correlation,
-      Lease lease) {
+      Store store, Platform platform, OpenAccount account, String correlation, Lease lease) {
     this.store = store;
     this.platform = platform;
-    this.accountId = accountId;
-    this.actor = actor;
+    this.account = account;
     this.correlation = correlation;
     this.lease = lease;
   }
@@ -87,8 +80,7 @@ final class Journal implements AutoCloseable {
       Optional<Lease> lease =
           reading(() -> store.lease(leased, now, now.plus(longest)), "take the lease of " + leased);
       if (lease.isPresent()) {
-        return new Journal(
-            store, platform, account.id(), account.actor(), steps.correlation(), lease.get());
+        return new Journal(store, platform, account, steps.correlation(), lease.get());
       }
       if (!waiting.allows(POLL) || !steps.deadline().allows(POLL)) {
         throw new RegistrationException.Unavailable(
@@ -112,7 +104,7 @@ final class Journal implements AutoCloseable {
   }
 
   String accountId() {
-    return accountId;
+    return account.id();
   }
 
   String newId(String prefix) {
@@ -203,7 +195,7 @@ final class Journal implements AutoCloseable {
       keep(change, owner, answer);
       if (!isStored(change, owner)) {
         requireUntouched(change);
-        store.commit(again, change);
+        commit(again, change);
       }
     } finally {
       store.release(again);
@@ -219,7 +211,8 @@ final class Journal implements AutoCloseable {
   private void requireUntouched(Change change) {
     Stream.concat(change.intents().stream(), change.finishedIntents().stream())
         .map(Intent::key)
-        .filter(key -> !store.intent(accountId, key).equals(Optional.ofNullable(written.get(key))))
+        .filter(
+            key -> !store.intent(account.id(), key).equals(Optional.ofNullable(written.get(key))))
         .findFirst()
         .ifPresent(
             key -> {
@@ -281,7 +274,7 @@ final class Journal implements AutoCloseable {
               CredentialInfo.State.CURRENT,
               brought.vendorId(),
               brought.expiresAt());
-      change.credentials().add(new Store.Credential(owner, accountId, info, brought.value()));
+      change.credentials().add(new Store.Credential(owner, account.id(), info, brought.value()));
       change.events().add(event("credential.sealed", info.id()));
     }
   }
@@ -309,19 +302,19 @@ final class Journal implements AutoCloseable {
   }
 
   Optional<Entry> registration(AppId app) {
-    return reading(() -> store.registration(accountId, app), "look up the app " + app);
+    return reading(() -> store.registration(account.id(), app), "look up the app " + app);
   }
 
   Entry entry(RegistrationId id, AppId app) {
-    return new Entry(id, accountId, app, Optional.empty(), Optional.empty());
+    return new Entry(id, account.id(), app, Optional.empty(), Optional.empty());
   }
 
   Duty duty(AppId app, ClientMetadata change, Instant notBefore, String reason) {
-    return new Duty(newId("duty"), accountId, app, change, notBefore, reason);
+    return new Duty(newId("duty"), account.id(), app, change, notBefore, reason);
   }
 
   AuditEvent event(String event, String subject) {
-    return new AuditEvent(now(), actor, correlation, event, accountId, subject);
+    return new AuditEvent(now(), account.actor(), correlation, event, account.id(), subject);
   }
 
   @Override
@@ -334,9 +327,18 @@ final class Journal implements AutoCloseable {
   }
 
   private void commit(Change change) {
-    store.commit(lease, change);
+    commit(lease, change);
     change.intents().forEach(intent -> written.put(intent.key(), intent));
     change.finishedIntents().forEach(intent -> written.remove(intent.key()));
+  }
+
+  /** What is cached of an app holds what the store says of it. */
+  private void commit(Lease held, Change change) {
+    store.commit(held, change);
+    change.registrations().forEach(entry -> account.cache().forget(entry.appId()));
+    change.credentials().stream()
+        .flatMap(credential -> store.registration(credential.owner()).stream())
+        .forEach(entry -> account.cache().forget(entry.appId()));
   }
 
   private static List<CredentialChange> fresh(Store store, RegistrationId owner, Answer<?> answer) {

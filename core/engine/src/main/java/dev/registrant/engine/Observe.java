@@ -1,5 +1,6 @@
 package dev.registrant.engine;
 
+import dev.registrant.Event.CallEnded;
 import dev.registrant.Platform;
 import dev.registrant.engine.Pipeline.CallChain;
 import dev.registrant.engine.Pipeline.CallStage;
@@ -7,17 +8,15 @@ import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Tells the log of calls, and tells errors for whom they are. */
+/** Tells how calls ended, and tells errors for whom they are. */
 final class Observe implements CallStage {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.registrant.calls");
-
   private final Platform platform;
+  private final Events events;
 
-  Observe(Platform platform) {
+  Observe(Platform platform, Events events) {
     this.platform = platform;
+    this.events = events;
   }
 
   @Override
@@ -33,13 +32,15 @@ final class Observe implements CallStage {
       ending = e.getClass().getSimpleName();
       throw Fault.in("the store, the provider or the core", e, detailsOfFault(invocation));
     } finally {
-      LOG.debug(
-          "registrant.call account={} operation={} ending={} requests={} millis={}",
-          invocation.account().name(),
-          invocation.operation(),
-          ending,
-          invocation.requests(),
-          Duration.ofNanos(platform.nanoTime() - start).toMillis());
+      events.tell(
+          new CallEnded(
+              invocation.account().name(),
+              invocation.account().providerId(),
+              invocation.operation(),
+              invocation.correlation(),
+              ending,
+              invocation.requests().get(),
+              Duration.ofNanos(platform.nanoTime() - start)));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
 import dev.registrant.Actions;
 import dev.registrant.Apps;
+import dev.registrant.CacheStatistics;
 import dev.registrant.Platform;
 import dev.registrant.Secrets;
 import dev.registrant.Store;
@@ -15,6 +16,9 @@ import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Repeatability;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Phaser;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,7 +30,10 @@ final class OpenAccount implements Account {
 
   private final AccountConfiguration configuration;
   private final Connection connection;
+  private final Pipeline pipeline;
   private final String actor;
+  private final boolean readOnly;
+  private final AppCache cache;
   private final Apps apps;
   private final Secrets secrets;
   private final Actions actions;
@@ -42,10 +49,14 @@ final class OpenAccount implements Account {
       Pipeline pipeline,
       Store store,
       Platform platform,
-      String actor) {
+      String actor,
+      boolean readOnly) {
     this.configuration = configuration;
     this.connection = connection;
+    this.pipeline = pipeline;
     this.actor = actor;
+    this.readOnly = readOnly;
+    this.cache = new AppCache(pipeline.policies().cache(), platform);
     Records records = new Records(this, store, platform);
     this.secrets = new AccountSecrets(this, pipeline, records);
     if (connection.people().isPresent()) {
@@ -54,7 +65,7 @@ final class OpenAccount implements Account {
       this.apps = planned;
       this.actions = new AccountActions(this, pipeline, records, planned, people);
     } else {
-      this.apps = new AccountApps(this, pipeline, records);
+      this.apps = new AccountApps(this, pipeline, records, false);
       this.actions = new NoActions(this);
     }
   }
@@ -76,12 +87,33 @@ final class OpenAccount implements Account {
 
   @Override
   public Capabilities capabilities() {
-    return connection.capabilities();
+    return allowed(connection.capabilities());
   }
 
   @Override
   public Capabilities capabilities(App app) {
-    return connection.capabilities(app);
+    return allowed(connection.capabilities(app));
+  }
+
+  private Capabilities allowed(Capabilities capabilities) {
+    if (!readOnly) {
+      return capabilities;
+    }
+    Map<Operation, Repeatability> reads = new EnumMap<>(Operation.class);
+    capabilities
+        .operations()
+        .forEach(
+            (operation, repeatability) -> {
+              if (!operation.isWrite()) {
+                reads.put(operation, repeatability);
+              }
+            });
+    return new Capabilities(reads, capabilities.metadata(), capabilities.retired());
+  }
+
+  @Override
+  public CacheStatistics cacheStatistics() {
+    return cache.statistics();
   }
 
   @Override
@@ -110,6 +142,28 @@ final class OpenAccount implements Account {
 
   Connection connection() {
     return connection;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  boolean isOpen() {
+    return !closing;
+  }
+
+  AppCache cache() {
+    return cache;
+  }
+
+  /** The gate of the account's rate scope, which may change with its key. */
+  Gate gate() {
+    return pipeline.gate(this);
+  }
+
+  /** How much of a vendor's limit is for this account: at least one request a second. */
+  int shareOf(int requestsPerSecond) {
+    return Math.max(1, (int) (requestsPerSecond * configuration.rateShare()));
   }
 
   /** Runs a call; {@link #close} waits for it. */

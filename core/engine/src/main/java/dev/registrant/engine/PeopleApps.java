@@ -41,6 +41,12 @@ final class PeopleApps implements Apps {
     this.people = people;
   }
 
+  /** Nothing is cached that the store has. */
+  @Override
+  public Apps fresh() {
+    return this;
+  }
+
   @Override
   public Registration create(ClientMetadata metadata) {
     return create(metadata, IdempotencyKey.random(records.platform()));
@@ -75,6 +81,7 @@ final class PeopleApps implements Apps {
                   "",
                   id,
                   wanted,
+                  journal.now(),
                   Optional.of(appId),
                   Stage.DONE,
                   List.of(),

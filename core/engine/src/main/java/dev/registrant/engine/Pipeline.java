@@ -8,20 +8,30 @@ import dev.registrant.engine.Invocation.Steps;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.RateScope;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * The path of a call. {@link #callStages} surround the whole call, {@link #stepStages} each of its
- * steps at the provider, outermost first. The order is the behaviour:
+ * steps at the provider, outermost first; {@link #requestStages} are passed before each request of
+ * a step. The order is the behaviour:
  *
  * <ul>
  *   <li>a call is checked completely before its first step, so bad input sends nothing;
  *   <li>the journal surrounds repeating: an intent is written down before the first request, and
  *       what an answer brought is kept once, before anybody is told of it;
- *   <li>the gate is innermost and passed before each request, not each step.
+ *   <li>the cache forgets an app after every request that may have changed it, repeated or not;
+ *   <li>the gate is innermost and passed before each request, not each step: an open breaker takes
+ *       no moment of the pace, and the pace is asked last, as a pause may grow meanwhile.
  * </ul>
+ *
+ * <p>A read that the cache answers does not get here: {@link AccountApps#find} asks it first.
  */
 final class Pipeline {
   /** Surrounds a call of the API. */
@@ -44,27 +54,79 @@ final class Pipeline {
     <R> Answer<R> proceed(Step<R> step);
   }
 
+  /** Passed before each request of a rate scope. */
+  interface RequestStage {
+    /** How a request ended that was let through. */
+    enum Ending {
+      /** The vendor answered, and works. */
+      WORKS,
+      /** No answer came, or one that says that the vendor does not work. */
+      FAILED,
+      /** It was not sent, or nobody waited for its answer. */
+      ABANDONED
+    }
+
+    /** Waits until it may be sent. What this throws keeps it from being sent. */
+    void enter(GatedCall call);
+
+    /** It has ended. */
+    default void left(Ending ending) {}
+  }
+
   private final List<CallStage> callStages;
   private final List<StepStage> stepStages;
   private final Policies policies;
   private final Platform platform;
-  private final RateScopes scopes;
+  private final Events events;
+  private final Waits waits;
+  private final Gates gates = new Gates(this::gate);
+  private final AtomicLong calls;
 
-  Pipeline(Policies policies, Platform platform, RateScopes scopes) {
+  Pipeline(Policies policies, Platform platform, Events events) {
     this.policies = policies;
     this.platform = platform;
-    this.scopes = scopes;
+    this.events = events;
+    this.waits = new Waits(platform, events);
+    this.calls = new AtomicLong(platform.random().nextLong());
     RequireCapability capability = new RequireCapability();
-    this.callStages = List.of(new Observe(platform), capability, new Validate());
+    this.callStages = List.of(new Observe(platform, events), capability, new Validate());
     this.stepStages =
-        List.of(capability, new Journaled(), new Retry(policies.retry(), platform, scopes));
+        List.of(
+            capability,
+            new Journaled(),
+            new Invalidate(),
+            new Retry(policies.retry(), platform, waits, events));
+  }
+
+  private List<RequestStage> requestStages(RateScope scope, Pace pace) {
+    return Stream.concat(
+            policies.breaker().stream()
+                .map(policy -> new Breaker(scope.id(), policy, platform, events)),
+            Stream.of(pace))
+        .toList();
+  }
+
+  private Gate gate(RateScope scope) {
+    Pace pace = new Pace(scope, platform);
+    return new Gate(scope, pace, new RetryBudget(policies.retry()), requestStages(scope, pace));
   }
 
   /** Returns the names of the stages in order, for the test that pins it. */
   List<String> order() {
-    return Stream.concat(callStages.stream(), stepStages.stream())
+    RateScope any = new RateScope("any", OptionalInt.empty(), Duration.ZERO);
+    return Stream.of(callStages, stepStages, requestStages(any, new Pace(any, platform)))
+        .flatMap(List::stream)
         .map(stage -> stage.getClass().getSimpleName())
         .toList();
+  }
+
+  /** Returns the gate of an account. */
+  Gate gate(OpenAccount account) {
+    return gates.of(account);
+  }
+
+  Policies policies() {
+    return policies;
   }
 
   <T> T run(OpenAccount account, Operation operation, ClientMetadata metadata, Recipe<T> recipe) {
@@ -98,7 +160,7 @@ final class Pipeline {
         metadata,
         Deadline.in(policies.deadline(), platform),
         new AtomicInteger(),
-        "call_%016x".formatted(platform.random().nextLong()),
+        "call_" + HexFormat.of().toHexDigits(calls.incrementAndGet()),
         recipe);
   }
 
@@ -137,7 +199,8 @@ final class Pipeline {
 
   private <R> Answer<R> step(Invocation<?> invocation, Step<R> step, int index) {
     if (index == stepStages.size()) {
-      return new GatedCall(invocation, step.operation(), scopes).make(step.request());
+      return new GatedCall(invocation, step.operation(), platform, waits, events)
+          .make(step.request());
     }
     StepChain next =
         new StepChain() {

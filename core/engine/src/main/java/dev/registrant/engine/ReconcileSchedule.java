@@ -36,12 +36,7 @@ final class ReconcileSchedule implements AutoCloseable {
 
   private static void reconcile(Registrant registrant) {
     try {
-      var result = registrant.reconcile();
-      LOG.debug(
-          "registrant.reconcile settled={} open={} duties={}",
-          result.settled().size(),
-          result.open().size(),
-          result.duties().size());
+      registrant.reconcile();
     } catch (RuntimeException e) {
       LOG.warn("registrant.reconcile failed: {}", e.getClass().getName());
     }

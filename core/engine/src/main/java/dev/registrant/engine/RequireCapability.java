@@ -16,26 +16,42 @@ import java.util.stream.Collectors;
 final class RequireCapability implements CallStage, StepStage {
   @Override
   public <T> T around(Invocation<T> invocation, CallChain next) {
-    require(invocation.operation(), invocation.account().capabilities());
+    require(invocation.operation(), invocation.account());
     return next.proceed(invocation);
   }
 
   @Override
   public <R> Answer<R> around(Invocation<?> invocation, Invocation.Step<R> step, StepChain next) {
-    require(step.operation(), invocation.account().capabilities());
+    require(step.operation(), invocation.account());
     return next.proceed(step);
   }
 
-  private static void require(Operation operation, Capabilities capabilities) {
+  /** Refuses what would change something, if the registrant only reads. */
+  static void requireWritable(OpenAccount account) {
+    if (account.isReadOnly()) {
+      throw unsupported(
+          "this registrant only reads", "Use one that was not built read-only; nothing was sent");
+    }
+  }
+
+  private static void require(Operation operation, OpenAccount account) {
+    if (operation.isWrite()) {
+      requireWritable(account);
+    }
+    Capabilities capabilities = account.connection().capabilities();
     if (!capabilities.supports(operation)) {
-      throw new RegistrationException.Unsupported(
+      throw unsupported(
           "this account cannot do " + operation,
           "It can do "
               + capabilities.operations().keySet().stream()
                   .map(Object::toString)
                   .collect(Collectors.joining(", "))
-              + "; nothing was sent",
-          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+              + "; nothing was sent");
     }
+  }
+
+  private static RegistrationException unsupported(String problem, String advice) {
+    return new RegistrationException.Unsupported(
+        problem, advice, ErrorDetails.builder(Outcome.NOT_APPLIED).build());
   }
 }

@@ -1,10 +1,13 @@
 package dev.registrant.engine;
 
+import dev.registrant.Event.Repeating;
+import dev.registrant.Event.Waiting;
 import dev.registrant.Platform;
 import dev.registrant.Policies.RetryPolicy;
 import dev.registrant.engine.Invocation.Step;
 import dev.registrant.engine.Pipeline.StepChain;
 import dev.registrant.engine.Pipeline.StepStage;
+import dev.registrant.engine.RepeatRules.Verdict;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Operation;
@@ -13,23 +16,23 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Repeatability;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/** Repeats a step that failed, where that is safe and there is time for it. */
+/** Repeats a step that failed, where the rules allow it and there is time for it. */
 final class Retry implements StepStage {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.registrant.retries");
   private static final double MULTIPLIER = 2;
 
   private final RetryPolicy policy;
   private final Platform platform;
-  private final RateScopes scopes;
+  private final Waits waits;
+  private final Events events;
   private final IntervalFunction backoff;
 
-  Retry(RetryPolicy policy, Platform platform, RateScopes scopes) {
+  Retry(RetryPolicy policy, Platform platform, Waits waits, Events events) {
     this.policy = policy;
     this.platform = platform;
-    this.scopes = scopes;
+    this.waits = waits;
+    this.events = events;
     this.backoff =
         IntervalFunction.ofExponentialBackoff(
             policy.initialDelay().toMillis(), MULTIPLIER, policy.maxDelay().toMillis());
@@ -37,38 +40,43 @@ final class Retry implements StepStage {
 
   @Override
   public <R> Answer<R> around(Invocation<?> invocation, Step<R> step, StepChain next) {
-    Repeatability repeatability =
-        invocation.account().capabilities().operations().get(step.operation());
     Outcome worst = Outcome.NOT_APPLIED;
+    boolean renewed = false; // the credential
     for (int attempt = 1; ; attempt++) {
       try {
         return next.proceed(step);
       } catch (RegistrationException e) {
-        RateGate gate = scopes.of(invocation.account().connection());
-        if (e instanceof RegistrationException.RateLimited
-            && e.details().httpStatus().isPresent()) {
-          gate.refused(e.details().retryAfter());
-        }
+        tellGate(invocation, e);
         RegistrationException failure = withWorst(step.operation(), e, worst);
         worst = failure.outcome();
-        if (attempt >= policy.maxAttempts() || !RepeatRules.mayRepeat(e, repeatability)) {
+        Verdict verdict = verdict(invocation, step, e);
+        if (verdict == Verdict.REPEAT_ONCE && renewed) {
           throw failure;
         }
-        Duration wait = longer(waitBefore(attempt, failure), gate.pauseLeft());
-        if (!invocation.deadline().allows(wait)) {
+        renewed |= verdict == Verdict.REPEAT_ONCE;
+        Optional<Duration> wait = waitBefore(attempt, verdict, invocation, failure);
+        if (wait.isEmpty()) {
           throw failure;
         }
-        LOG.debug(
-            "registrant.retry account={} operation={} kind={} attempt={} waitMillis={}",
-            invocation.account().name(),
-            step.operation(),
-            failure.kind(),
-            attempt,
-            wait.toMillis());
         step.record().repeating(failure);
-        sleep(wait, failure);
+        repeat(invocation, step, failure, attempt, wait.get());
       }
     }
+  }
+
+  private static void tellGate(Invocation<?> invocation, RegistrationException failure) {
+    boolean tooMany = failure instanceof RegistrationException.RateLimited;
+    boolean answered = failure.details().httpStatus().isPresent();
+    if (answered && (tooMany || failure.details().retryAfter().isPresent())) {
+      invocation.account().gate().refused(tooMany, failure.details().retryAfter());
+    }
+  }
+
+  private static Verdict verdict(
+      Invocation<?> invocation, Step<?> step, RegistrationException failure) {
+    Repeatability repeatability =
+        invocation.account().capabilities().operations().get(step.operation());
+    return repeatability == null ? Verdict.STOP : RepeatRules.row(failure).of(repeatability);
   }
 
   /**
@@ -88,21 +96,54 @@ final class Retry implements StepStage {
         : failure;
   }
 
+  /** How long to wait before the next attempt; empty if there is to be none. */
+  private Optional<Duration> waitBefore(
+      int attempt, Verdict verdict, Invocation<?> invocation, RegistrationException failure) {
+    if (verdict == Verdict.REPEAT_ONCE) {
+      return Optional.of(Duration.ZERO);
+    }
+    if (verdict == Verdict.STOP || attempt >= policy.maxAttempts()) {
+      return Optional.empty();
+    }
+    Gate gate = invocation.account().gate();
+    Duration wait =
+        longer(
+            longer(jittered(backoff.apply(attempt)), gate.pace().pauseLeft()),
+            failure.details().retryAfter().orElse(Duration.ZERO));
+    boolean allowed =
+        invocation.deadline().allows(wait)
+            && (verdict == Verdict.REPEAT_AS_ASKED || gate.budget().take());
+    return allowed ? Optional.of(wait) : Optional.empty();
+  }
+
   /** Between a half and one and a half of the interval, so that callers do not move in step. */
-  private Duration waitBefore(int attempt, RegistrationException failure) {
-    long interval = backoff.apply(attempt);
-    long jittered = (long) (interval * (0.5 + platform.random().nextDouble()));
-    Duration wait = Duration.ofMillis(jittered);
-    return longer(wait, failure.details().retryAfter().orElse(Duration.ZERO));
+  private Duration jittered(long millis) {
+    return Duration.ofMillis((long) (millis * (0.5 + platform.random().nextDouble())));
   }
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private void sleep(Duration wait, RegistrationException failure) {
+  private void repeat(
+      Invocation<?> invocation,
+      Step<?> step,
+      RegistrationException failure,
+      int attempt,
+      Duration wait) {
+    events.tell(
+        new Repeating(
+            invocation.account().name(),
+            invocation.account().providerId(),
+            step.operation(),
+            invocation.correlation(),
+            failure.kind(),
+            attempt));
+    if (wait.isZero()) {
+      return;
+    }
     try {
-      platform.sleep(wait);
+      waits.sleep(invocation, step.operation(), Waiting.Reason.REPEAT, wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RegistrationException.Interrupted(

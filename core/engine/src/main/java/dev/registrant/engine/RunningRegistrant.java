@@ -2,7 +2,11 @@ package dev.registrant.engine;
 
 import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Backlog;
 import dev.registrant.Duty;
+import dev.registrant.Event.Reconciled;
+import dev.registrant.Intent;
+import dev.registrant.Intent.Stage;
 import dev.registrant.Platform;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.Reconciliation;
@@ -20,6 +24,7 @@ import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +39,9 @@ final class RunningRegistrant implements Registrant {
   private final Store store;
   private final Platform platform;
   private final Pipeline pipeline;
+  private final Events events;
   private final String actor;
+  private final boolean readOnly;
   private final SharedResources shared = new SharedResources();
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
   private final Lock opening = new ReentrantLock();
@@ -42,12 +49,20 @@ final class RunningRegistrant implements Registrant {
   private volatile Optional<ReconcileSchedule> schedule = Optional.empty();
 
   RunningRegistrant(
-      ProviderCatalog catalog, Store store, Platform platform, Pipeline pipeline, String actor) {
+      ProviderCatalog catalog,
+      Store store,
+      Platform platform,
+      Pipeline pipeline,
+      Events events,
+      String actor,
+      boolean readOnly) {
     this.catalog = catalog;
     this.store = store;
     this.platform = platform;
     this.pipeline = pipeline;
+    this.events = events;
     this.actor = actor;
+    this.readOnly = readOnly;
   }
 
   @Override
@@ -75,7 +90,13 @@ final class RunningRegistrant implements Registrant {
     RegistrationProvider provider = catalog.provider(configuration.providerId());
     OpenAccount account =
         new OpenAccount(
-            configuration, connect(provider, configuration), pipeline, store, platform, actor);
+            configuration,
+            connect(provider, configuration),
+            pipeline,
+            store,
+            platform,
+            actor,
+            readOnly);
     boolean added = false;
     try {
       add(account);
@@ -150,22 +171,8 @@ final class RunningRegistrant implements Registrant {
     List<Duty> duties = new ArrayList<>();
     for (OpenAccount account : accounts.values()) {
       try {
-        pipeline.local(
-            account,
-            Operation.APPS_LIST,
-            ClientMetadata.empty(),
-            (none, steps) -> {
-              Reconciler reconciler = new Reconciler(account, store, platform, steps);
-              try {
-                reconciler.run();
-              } finally {
-                settled.addAll(reconciler.settled());
-                open.addAll(reconciler.open());
-              }
-              duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
-              return account;
-            });
-      } catch (RegistrationException.Interrupted e) {
+        reconcile(account, settled, open, duties);
+      } catch (RegistrationException.Interrupted | RegistrationException.Unsupported e) {
         throw e;
       } catch (RegistrationException e) {
         open.add(
@@ -173,7 +180,53 @@ final class RunningRegistrant implements Registrant {
                 "", account.name(), Operation.APPS_LIST.word(), Optional.empty(), e.problem()));
       }
     }
-    return new Reconciliation(settled, open, duties);
+    Reconciliation result = new Reconciliation(settled, open, duties);
+    events.tell(new Reconciled(result));
+    return result;
+  }
+
+  private void reconcile(
+      OpenAccount account, List<Settled> settled, List<Open> open, List<Duty> duties) {
+    pipeline.local(
+        account,
+        Operation.APPS_LIST,
+        ClientMetadata.empty(),
+        (none, steps) -> {
+          RequireCapability.requireWritable(account);
+          Reconciler reconciler = new Reconciler(account, store, platform, steps);
+          try {
+            reconciler.run();
+          } finally {
+            settled.addAll(reconciler.settled());
+            open.addAll(reconciler.open());
+          }
+          duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
+          return account;
+        });
+  }
+
+  @Override
+  public List<Backlog> backlog() {
+    return accounts.values().stream().map(this::backlog).toList();
+  }
+
+  private Backlog backlog(OpenAccount account) {
+    Instant now = platform.instant();
+    List<Intent> open =
+        Journal.reading(() -> store.openIntents(account.id(), now), "list the intents").stream()
+            .filter(intent -> !intent.stage().isClosed())
+            .toList();
+    return new Backlog(
+        account.name(),
+        open.size(),
+        open.stream()
+            .map(Intent::begunAt)
+            .min(Instant::compareTo)
+            .filter(now::isAfter)
+            .map(oldest -> Duration.between(oldest, now))
+            .orElse(Duration.ZERO),
+        (int) open.stream().filter(intent -> intent.stage() == Stage.NEEDS_DECISION).count(),
+        Journal.reading(() -> store.duties(account.id()), "list the duties").size());
   }
 
   /** Starts the schedule; called once, before anybody has the registrant. */

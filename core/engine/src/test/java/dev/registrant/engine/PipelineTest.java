@@ -10,10 +10,17 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
   @Test
   void stagesAreInThisOrder() {
-    Platform platform = Platform.system();
     assertEquals(
         List.of(
-            "Observe", "RequireCapability", "Validate", "RequireCapability", "Journaled", "Retry"),
-        new Pipeline(Policies.defaults(), platform, new RateScopes(platform)).order());
+            "Observe",
+            "RequireCapability",
+            "Validate",
+            "RequireCapability",
+            "Journaled",
+            "Invalidate",
+            "Retry",
+            "Breaker",
+            "Pace"),
+        new Pipeline(Policies.defaults(), Platform.system(), new Events(List.of())).order());
   }
 }

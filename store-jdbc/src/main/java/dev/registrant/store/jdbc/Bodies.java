@@ -13,6 +13,7 @@ import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,7 @@ final class Bodies {
     body.put("marker", intent.marker());
     body.put("registration", intent.registration().value());
     body.put("wanted", intent.wanted());
+    body.put("begunAt", intent.begunAt());
     body.put("appId", intent.appId().map(AppId::value));
     body.put("stage", intent.stage().name());
     body.put("reason", intent.reason());
@@ -104,6 +106,7 @@ final class Bodies {
         body.text("marker"),
         new RegistrationId(body.text("registration")),
         body.metadata("wanted"),
+        body.optionalInstant("begunAt").orElse(Instant.EPOCH), // rows from before it was kept
         body.optionalText("appId").map(AppId::new),
         Intent.Stage.valueOf(body.text("stage")),
         body.objects("attempts").stream().map(Bodies::attempt).toList(),

@@ -110,6 +110,7 @@ record Place(Path directory) {
                 "marker",
                 OWNER,
                 ClientMetadata.builder().clientName("a name").build(),
+                Instant.EPOCH,
                 Optional.empty(),
                 Intent.Stage.STARTED,
                 List.of(),

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.registrant.AccountConfiguration;
 import dev.registrant.Policies;
 import dev.registrant.Policies.RetryPolicy;
 import dev.registrant.Store;
 import dev.registrant.spi.Answer;
+import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
@@ -20,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitTest {
   private Bench bench = Bench.withDeadline(Duration.ofSeconds(90));
@@ -34,7 +39,7 @@ class RateLimitTest {
   @Test
   void requestAfterARefusalIsNeverEarlierThanTheVendorAsked() {
     refuseOnce(Optional.of(Duration.ofSeconds(7)));
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     assertTrue(now().compareTo(Duration.ofSeconds(7)) >= 0, now().toString());
   }
 
@@ -42,18 +47,18 @@ class RateLimitTest {
   void pauseHoldsForAllAccountsOfARateScope() {
     var second = bench.open("second");
     refuseOnce(Optional.of(Duration.ofSeconds(200)));
-    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID));
+    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
     bench.platform.advance(Duration.ofSeconds(150));
-    second.find(ID);
+    second.fresh().find(ID);
     assertEquals(Duration.ofSeconds(200), now());
   }
 
   @Test
   void pauseOfOneRateScopeDoesNotHoldForAnother() {
     refuseOnce(Optional.of(Duration.ofSeconds(200)));
-    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID));
+    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
     bench.stub.scope = new RateScope("other", OptionalInt.empty(), Duration.ZERO);
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     assertEquals(Duration.ZERO, now());
   }
 
@@ -61,7 +66,7 @@ class RateLimitTest {
   void refusalThatNamesNoTimePausesAsLongAsTheScopeSays() {
     bench.stub.scope = new RateScope("quiet", OptionalInt.empty(), Duration.ofSeconds(60));
     refuseOnce(Optional.empty());
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     assertEquals(Duration.ofSeconds(60), now());
   }
 
@@ -72,10 +77,10 @@ class RateLimitTest {
         new Bench(
             Policies.defaults()
                 .withDeadline(Duration.ofSeconds(90))
-                .withRetry(new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1))),
+                .withRetry(RetryPolicy.defaults().withMaxAttempts(1)),
             Store.inMemory());
     refuseOnce(Optional.of(Duration.ofSeconds(100)));
-    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID));
+    assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
     bench.platform.advance(Duration.ofSeconds(90));
     var second = bench.open("second");
     boolean[] grown = {false};
@@ -90,42 +95,130 @@ class RateLimitTest {
             assertThrows(RegistrationException.class, () -> second.list().toList());
           }
         });
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     assertEquals(Duration.ofSeconds(140), now());
   }
 
   @Test
   void pauseOfMoreThanThreeHundredYearsIsRefusedInPlainWords() {
     refuseOnce(Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
-    var error = assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID));
+    var error =
+        assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
     assertEquals(429, error.details().httpStatus().orElseThrow());
   }
 
   @Test
   void noSecondHasMoreRequestsThanTheLimit() {
     bench.stub.scope = new RateScope("limited", OptionalInt.of(27), Duration.ZERO);
-    List<Long> times = new ArrayList<>();
-    bench.stub.find =
-        (id, call) -> {
-          call.beforeRequest("GET").answered(200);
-          times.add(bench.platform.nanoTime());
-          return Answer.of(app(named("x")), Optional.empty());
-        };
+    List<Long> times = timesOfRequests();
     for (int i = 0; i < 270; i++) {
-      bench.apps().find(ID);
+      bench.apps().fresh().find(ID);
     }
     long second = Duration.ofSeconds(1).toNanos();
     for (int i = 27; i < times.size(); i++) {
       assertTrue(times.get(i) - times.get(i - 27) >= second, "28 requests within a second at " + i);
     }
-    assertEquals(9, bench.platform.slept().toSeconds());
+    assertEquals(Duration.ofMillis(9 * 1020), bench.platform.slept());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noSecondHasMoreRequestsThanTheLimitWhereverItBegins(long seed) {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(5), Duration.ZERO);
+    List<Long> times = timesOfRequests();
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      bench.platform.advance(Duration.ofMillis(random.nextInt(10) == 0 ? 900 : random.nextInt(60)));
+      bench.apps().fresh().find(ID);
+    }
+    long second = Duration.ofSeconds(1).toNanos();
+    for (int i = 5; i < times.size(); i++) {
+      assertTrue(times.get(i) - times.get(i - 5) >= second, "6 requests within a second at " + i);
+    }
+  }
+
+  @Test
+  void shareThatIsReservedForOthersIsNotUsed() {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(10), Duration.ZERO);
+    var apps =
+        bench
+            .registrant
+            .open(AccountConfiguration.builder("modest", "stub").rateShare(0.3).build())
+            .apps()
+            .fresh();
+    for (int i = 0; i < 9; i++) {
+      apps.find(ID);
+    }
+    assertEquals(Duration.ofMillis(2 * 1020), bench.platform.slept());
+  }
+
+  @Test
+  void strictestLimitOfTheAccountsThatShareAScopeHolds() {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(10), Duration.ZERO);
+    bench.apps().fresh().find(ID);
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(2), Duration.ZERO);
+    bench.open("second").fresh().find(ID);
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(10), Duration.ZERO);
+    bench.apps().fresh().find(ID);
+    assertEquals(Duration.ofMillis(1020), bench.platform.slept());
+  }
+
+  @Test
+  void requestsThatWaitedOutAPauseKeepToTheLimitAfterIt() {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(2), Duration.ofSeconds(60));
+    List<Long> times = timesOfRequests();
+    bench.apps().fresh().find(ID);
+    bench.apps().fresh().find(ID);
+    boolean[] grown = {false};
+    bench.platform.onSleep(
+        wait -> {
+          if (!grown[0]) {
+            grown[0] = true;
+            bench.stub.list =
+                (cursor, call) -> {
+                  throw Failures.tooMany(Optional.of(Duration.ofSeconds(20)));
+                };
+            assertThrows(RegistrationException.class, () -> bench.open("second").list().toList());
+          }
+        });
+    for (int i = 0; i < 4; i++) {
+      bench.apps().fresh().find(ID);
+    }
+    long after = times.stream().filter(time -> time >= Duration.ofSeconds(20).toNanos()).count();
+    assertEquals(4, after);
+    assertTrue(times.get(5) - times.get(3) >= Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void timeThatAVendorAsksForWithAnotherFailureHoldsForAllToo() {
+    boolean[] failed = {false};
+    bench.stub.find =
+        (id, call) -> {
+          call.beforeRequest("GET").answered(200);
+          if (!failed[0]) {
+            failed[0] = true;
+            throw new RegistrationException.Unavailable(
+                "maintenance",
+                "Wait",
+                ErrorDetails.builder(Outcome.NOT_APPLIED)
+                    .httpStatus(503)
+                    .retryAfter(Optional.of(Duration.ofSeconds(100)))
+                    .build(),
+                null);
+          }
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    assertThrows(RegistrationException.class, () -> bench.apps().fresh().find(ID));
+    bench.platform.advance(Duration.ofSeconds(50));
+    bench.open("second").fresh().find(ID);
+    assertEquals(Duration.ofSeconds(100), now());
   }
 
   @Test
   void everyRequestOfACallIsCounted() {
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
     bench.apps().update(ID, named("new"));
-    assertEquals(Duration.ofSeconds(1), bench.platform.slept());
+    assertEquals(Duration.ofMillis(1020), bench.platform.slept());
   }
 
   @Test
@@ -133,15 +226,16 @@ class RateLimitTest {
     bench.close();
     bench = Bench.withDeadline(Duration.ofMillis(500));
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     for (int i = 0; i < 20; i++) {
       var error =
-          assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID));
+          assertThrows(
+              RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
       assertEquals(Outcome.NOT_APPLIED, error.outcome());
       assertEquals(0, error.details().attempts().orElseThrow());
     }
-    bench.platform.advance(Duration.ofSeconds(1));
-    bench.apps().find(ID);
+    bench.platform.advance(Duration.ofMillis(1020));
+    bench.apps().fresh().find(ID);
     assertEquals(List.of(), bench.platform.sleeps());
   }
 
@@ -150,19 +244,22 @@ class RateLimitTest {
     bench.close();
     bench = Bench.withDeadline(Duration.ofMillis(1500));
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     bench.platform.onSleep(
-        wait -> assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().find(ID)));
-    bench.apps().find(ID);
-    assertEquals(List.of(Duration.ofSeconds(1)), bench.platform.sleeps());
+        wait ->
+            assertThrows(
+                RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID)));
+    bench.apps().fresh().find(ID);
+    assertEquals(List.of(Duration.ofMillis(1020)), bench.platform.sleeps());
   }
 
   @Test
   void interruptionAtTheGateEndsTheCallAndStaysSet() {
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
     bench.platform.onSleep(wait -> Thread.currentThread().interrupt());
-    var error = assertThrows(RegistrationException.Interrupted.class, () -> bench.apps().find(ID));
+    var error =
+        assertThrows(RegistrationException.Interrupted.class, () -> bench.apps().fresh().find(ID));
     assertTrue(Thread.interrupted());
     assertEquals(0, error.details().attempts().orElseThrow());
   }
@@ -192,7 +289,18 @@ class RateLimitTest {
           assertEquals(Duration.ZERO, call.remaining());
           return Answer.of(app(named("x")), Optional.empty());
         };
-    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
+  }
+
+  private List<Long> timesOfRequests() {
+    List<Long> times = new ArrayList<>();
+    bench.stub.find =
+        (id, call) -> {
+          call.beforeRequest("GET").answered(200);
+          times.add(bench.platform.nanoTime());
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    return times;
   }
 
   private Duration now() {

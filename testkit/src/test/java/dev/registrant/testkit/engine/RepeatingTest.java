@@ -156,8 +156,7 @@ class RepeatingTest {
     bench.close();
     bench =
         new Bench(
-            Policies.defaults()
-                .withRetry(new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1))),
+            Policies.defaults().withRetry(RetryPolicy.defaults().withMaxAttempts(1)),
             Store.inMemory());
     createFailsWith(Failures.unavailable());
     assertThrows(RegistrationException.Unavailable.class, () -> bench.apps().create(named("x")));
@@ -171,7 +170,10 @@ class RepeatingTest {
         new Bench(
             Policies.defaults()
                 .withDeadline(Duration.ofHours(1))
-                .withRetry(new RetryPolicy(9, Duration.ofMillis(100), Duration.ofSeconds(2))),
+                .withRetry(
+                    RetryPolicy.defaults()
+                        .withMaxAttempts(9)
+                        .withDelays(Duration.ofMillis(100), Duration.ofSeconds(2))),
             Store.inMemory());
     bench.stub.find =
         (id, call) -> {

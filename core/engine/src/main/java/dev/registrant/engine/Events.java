@@ -1,0 +1,39 @@
+package dev.registrant.engine;
+
+import dev.registrant.Event;
+import dev.registrant.Listener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log and the host's listeners what happens. No listener can disturb a call. */
+final class Events {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.registrant.listeners");
+
+  private final List<Listener> listeners;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  Events(List<Listener> listeners) {
+    List<Listener> all = new ArrayList<>();
+    all.add(new EventLog());
+    all.addAll(listeners);
+    this.listeners = List.copyOf(all);
+  }
+
+  void tell(Event event) {
+    for (Listener listener : listeners) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException e) {
+        if (warned.compareAndSet(false, true)) {
+          LOG.warn(
+              "registrant.listener failed: {} threw {}; told once",
+              listener.getClass().getName(),
+              e.getClass().getName());
+        }
+      }
+    }
+  }
+}
