@@ -16,6 +16,7 @@ class WallsTest {
   private static final String API = "dev.registrant";
   private static final String ENGINE = "dev.registrant.engine";
   private static final String GUICE = "dev.registrant.guice";
+  private static final String METERS = "dev.registrant.micrometer";
   private static final String HTTP = "dev.registrant.http";
   private static final String PROVIDERS = "dev.registrant.provider..";
   private static final String STORE = "dev.registrant.store..";
@@ -88,6 +89,22 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "com.google.inject..", "jakarta.inject..", "javax.inject..", GUICE));
+  }
+
+  @Test
+  void metersUseTheApiAlone() {
+    check(uses(METERS, METERS, API, SPI, "io.micrometer.core.instrument.."));
+  }
+
+  @Test
+  void onlyTheMetersImportMicrometer() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(METERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", METERS));
   }
 
   @Test
