@@ -85,6 +85,11 @@ final class YamlMap {
     return Optional.empty();
   }
 
+  /** Returns whether an entry is this word. */
+  boolean is(String key, String word) {
+    return entries.get(key) instanceof ScalarNode scalar && scalar.getValue().equals(word);
+  }
+
   private void fill(Node node) {
     if (node instanceof ScalarNode scalar && isNull(scalar)) {
       return;

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.registrant.Policies;
+import dev.registrant.Policies.BreakerPolicy;
+import dev.registrant.Policies.CachePolicy;
+import dev.registrant.Policies.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,14 +143,39 @@ class ConfigurationTest {
             config(
                 """
                 policies:
-                  deadline: 30s
-                  retry: {maxAttempts: 2, initialDelay: 50ms, maxDelay: 1m}
+                  deadline: 40s
+                  retry: {maxAttempts: 2, initialDelay: 50ms, maxDelay: 1m, budget: 7, payback: 3}
+                  breaker: {window: 5, failurePercent: 80, open: 3s}
+                  cache: {maximumSize: 12, timeToLive: 2m}
+                  readOnly: true
                 """));
     assertTrue(read.problems().isEmpty());
-    assertEquals(30, read.policies().deadline().toSeconds());
-    assertEquals(2, read.policies().retry().maxAttempts());
-    assertEquals(50, read.policies().retry().initialDelay().toMillis());
-    assertEquals(60, read.policies().retry().maxDelay().toSeconds());
+    assertEquals(
+        new Policies(
+            Duration.ofSeconds(40),
+            new RetryPolicy(2, Duration.ofMillis(50), Duration.ofMinutes(1), 7, 3),
+            Optional.of(new BreakerPolicy(5, 80, Duration.ofSeconds(3))),
+            Optional.of(new CachePolicy(12, Duration.ofMinutes(2))),
+            true),
+        read.policies());
+  }
+
+  @Test
+  void breakerAndCacheAreOff() throws IOException {
+    Configuration read = read(config("policies: {breaker: off, cache: off}\n"));
+    assertTrue(read.problems().isEmpty());
+    assertEquals(Optional.empty(), read.policies().breaker());
+    assertEquals(Optional.empty(), read.policies().cache());
+  }
+
+  @Test
+  void policyOutOfRangeIsTold() throws IOException {
+    Cli.Run run =
+        list("policies:\n  breaker: {failurePercent: 101}\n  cache: on\n  readOnly: perhaps\n")
+            .ends(2);
+    requireProblem(run, "policies.breaker", "line 2: ", "1 to 100");
+    requireProblem(run, "policies.cache", "line 3: ", "entries");
+    requireProblem(run, "policies.readOnly", "line 4: ", "true or false");
   }
 
   @Test

@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param retry how failures that may be repeated are
  * @param breaker when to stop sending requests that fail; empty for never
  * @param cache how long an app that was read is good for; empty for not at all
+ * @param readOnly whether everything that would change something at a vendor, and {@link
+ *     Registrant#reconcile()}, is refused with {@code Unsupported} before anything is sent
  */
 public record Policies(
     Duration deadline,
     RetryPolicy retry,
     Optional<BreakerPolicy> breaker,
-    Optional<CachePolicy> cache) {
+    Optional<CachePolicy> cache,
+    boolean readOnly) {
   /**
    * Checks the values.
    *
@@ -31,33 +34,39 @@ public record Policies(
     requireAboveZero(deadline, "the deadline");
   }
 
-  /** 30 seconds a call, and the defaults of the parts. */
+  /** 30 seconds a call, the defaults of the parts, and writes allowed. */
   public static Policies defaults() {
     return new Policies(
         Duration.ofSeconds(30),
         RetryPolicy.defaults(),
         Optional.of(BreakerPolicy.defaults()),
-        Optional.of(CachePolicy.defaults()));
+        Optional.of(CachePolicy.defaults()),
+        false);
   }
 
   /** Returns these policies with another deadline. */
   public Policies withDeadline(Duration value) {
-    return new Policies(value, retry, breaker, cache);
+    return new Policies(value, retry, breaker, cache, readOnly);
   }
 
   /** Returns these policies with other retries. */
   public Policies withRetry(RetryPolicy value) {
-    return new Policies(deadline, value, breaker, cache);
+    return new Policies(deadline, value, breaker, cache, readOnly);
   }
 
   /** Returns these policies with another breaker, or none. */
   public Policies withBreaker(Optional<BreakerPolicy> value) {
-    return new Policies(deadline, retry, value, cache);
+    return new Policies(deadline, retry, value, cache, readOnly);
   }
 
   /** Returns these policies with another cache, or none. */
   public Policies withCache(Optional<CachePolicy> value) {
-    return new Policies(deadline, retry, breaker, value);
+    return new Policies(deadline, retry, breaker, value, readOnly);
+  }
+
+  /** Returns these policies for a registrant that only reads, or that may write. */
+  public Policies withReadOnly(boolean value) {
+    return new Policies(deadline, retry, breaker, cache, value);
   }
 
   private static void requireAboveZero(Duration duration, String what) {

@@ -18,7 +18,6 @@ public final class RegistrantBuilder {
   private Platform platform = Platform.system();
   private final List<Listener> listeners = new ArrayList<>();
   private String actor = "host";
-  private boolean readOnly;
   private Optional<Duration> reconcileEvery = Optional.empty();
 
   RegistrantBuilder() {}
@@ -35,7 +34,10 @@ public final class RegistrantBuilder {
     return this;
   }
 
-  /** Sets deadlines, retries, breaker and cache; see {@link Policies#defaults()}. */
+  /**
+   * Sets deadlines, retries, breaker, cache and whether it may write; see {@link
+   * Policies#defaults()}.
+   */
   public RegistrantBuilder policies(Policies value) {
     policies = requireNonNull(value, "value");
     return this;
@@ -73,15 +75,6 @@ public final class RegistrantBuilder {
     return this;
   }
 
-  /**
-   * Lets the registrant only read: whatever would change something at a vendor, and {@link
-   * Registrant#reconcile()}, is refused with {@code Unsupported} before anything is sent.
-   */
-  public RegistrantBuilder readOnly() {
-    readOnly = true;
-    return this;
-  }
-
   /** Sets time, sleep and randomness; by default those of the machine. For tests. */
   public RegistrantBuilder platform(Platform value) {
     platform = requireNonNull(value, "value");
@@ -97,6 +90,6 @@ public final class RegistrantBuilder {
   public Registrant build() {
     ProviderCatalog catalog = providers == null ? ProviderCatalog.discover() : providers;
     return Engine.start(
-        catalog, policies, store, platform, listeners, actor, readOnly, reconcileEvery, accounts);
+        catalog, policies, store, platform, listeners, actor, reconcileEvery, accounts);
   }
 }

@@ -30,13 +30,12 @@ public final class Engine {
       Platform platform,
       List<Listener> listeners,
       String actor,
-      boolean readOnly,
       Optional<Duration> reconcileEvery,
       List<AccountConfiguration> accounts) {
     Events events = new Events(listeners);
     Pipeline pipeline = new Pipeline(policies, platform, events);
     RunningRegistrant registrant =
-        new RunningRegistrant(catalog, store, platform, pipeline, events, actor, readOnly);
+        new RunningRegistrant(catalog, store, platform, pipeline, events, actor);
     List<Violation> violations = new ArrayList<>();
     for (AccountConfiguration account : accounts) {
       try {

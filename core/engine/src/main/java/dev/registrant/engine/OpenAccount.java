@@ -32,7 +32,6 @@ final class OpenAccount implements Account {
   private final Connection connection;
   private final Pipeline pipeline;
   private final String actor;
-  private final boolean readOnly;
   private final AppCache cache;
   private final Apps apps;
   private final Secrets secrets;
@@ -49,13 +48,11 @@ final class OpenAccount implements Account {
       Pipeline pipeline,
       Store store,
       Platform platform,
-      String actor,
-      boolean readOnly) {
+      String actor) {
     this.configuration = configuration;
     this.connection = connection;
     this.pipeline = pipeline;
     this.actor = actor;
-    this.readOnly = readOnly;
     this.cache = new AppCache(pipeline.policies().cache(), platform);
     Records records = new Records(this, store, platform);
     this.secrets = new AccountSecrets(this, pipeline, records);
@@ -96,7 +93,7 @@ final class OpenAccount implements Account {
   }
 
   private Capabilities allowed(Capabilities capabilities) {
-    if (!readOnly) {
+    if (!isReadOnly()) {
       return capabilities;
     }
     Map<Operation, Repeatability> reads = new EnumMap<>(Operation.class);
@@ -145,7 +142,7 @@ final class OpenAccount implements Account {
   }
 
   boolean isReadOnly() {
-    return readOnly;
+    return pipeline.policies().readOnly();
   }
 
   boolean isOpen() {

@@ -41,7 +41,6 @@ final class RunningRegistrant implements Registrant {
   private final Pipeline pipeline;
   private final Events events;
   private final String actor;
-  private final boolean readOnly;
   private final SharedResources shared = new SharedResources();
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
   private final Lock opening = new ReentrantLock();
@@ -54,15 +53,13 @@ final class RunningRegistrant implements Registrant {
       Platform platform,
       Pipeline pipeline,
       Events events,
-      String actor,
-      boolean readOnly) {
+      String actor) {
     this.catalog = catalog;
     this.store = store;
     this.platform = platform;
     this.pipeline = pipeline;
     this.events = events;
     this.actor = actor;
-    this.readOnly = readOnly;
   }
 
   @Override
@@ -90,13 +87,7 @@ final class RunningRegistrant implements Registrant {
     RegistrationProvider provider = catalog.provider(configuration.providerId());
     OpenAccount account =
         new OpenAccount(
-            configuration,
-            connect(provider, configuration),
-            pipeline,
-            store,
-            platform,
-            actor,
-            readOnly);
+            configuration, connect(provider, configuration), pipeline, store, platform, actor);
     boolean added = false;
     try {
       add(account);

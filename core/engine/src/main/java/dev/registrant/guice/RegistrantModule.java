@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Listener;
 import dev.registrant.Platform;
 import dev.registrant.Policies;
 import dev.registrant.ProviderCatalog;
@@ -19,8 +20,8 @@ import java.util.Set;
  *
  * <p>The host may bind what it wants otherwise, by {@code OptionalBinder.setBinding}: {@link
  * Store}, {@link Policies}, {@link Platform} and {@link ProviderCatalog}; and may add to the sets
- * of {@link AccountConfiguration} (the accounts to open) and {@link RegistrationProvider}
- * (providers that are not found by ServiceLoader).
+ * of {@link AccountConfiguration} (the accounts to open), {@link RegistrationProvider} (providers
+ * that are not found by ServiceLoader) and {@link Listener} (who is told what happens).
  *
  * <p>The registrant is a singleton; whoever owns the injector closes it.
  */
@@ -32,6 +33,7 @@ public final class RegistrantModule extends AbstractModule {
   protected void configure() {
     Multibinder.newSetBinder(binder(), AccountConfiguration.class);
     Multibinder.newSetBinder(binder(), RegistrationProvider.class);
+    Multibinder.newSetBinder(binder(), Listener.class);
     OptionalBinder.newOptionalBinder(binder(), Store.class)
         .setDefault()
         .toProvider(Store::inMemory)
@@ -54,6 +56,7 @@ public final class RegistrantModule extends AbstractModule {
       ProviderCatalog catalog,
       Set<RegistrationProvider> furtherProviders,
       Set<AccountConfiguration> accounts,
+      Set<Listener> listeners,
       Store store,
       Policies policies,
       Platform platform) {
@@ -64,6 +67,7 @@ public final class RegistrantModule extends AbstractModule {
             .policies(policies)
             .platform(platform);
     accounts.forEach(builder::account);
+    listeners.forEach(builder::listener);
     return builder.build();
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Policies;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.Registrant;
 import dev.registrant.Store;
@@ -29,7 +30,7 @@ class ReadOnlyTest {
       Registrant.builder()
           .providers(ProviderCatalog.of(List.of(stub)))
           .account(Bench.account("main"))
-          .readOnly()
+          .policies(Policies.defaults().withReadOnly(true))
           .build();
   private final Account account = registrant.account("main");
 
@@ -87,12 +88,12 @@ class ReadOnlyTest {
   }
 
   private static Registrant paper(PaperProvider provider, Store store, boolean readOnly) {
-    var builder =
-        Registrant.builder()
-            .providers(ProviderCatalog.of(List.of(provider)))
-            .store(store)
-            .account(AccountConfiguration.builder("main", provider.id()).build());
-    return (readOnly ? builder.readOnly() : builder).build();
+    return Registrant.builder()
+        .providers(ProviderCatalog.of(List.of(provider)))
+        .policies(Policies.defaults().withReadOnly(readOnly))
+        .store(store)
+        .account(AccountConfiguration.builder("main", provider.id()).build())
+        .build();
   }
 
   private static void refuses(Executable call) {
