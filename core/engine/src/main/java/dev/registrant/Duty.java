@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param accountId the id of the account
  * @param appId the vendor's id of the app it is about
  * @param change what the app is still to be changed to, for example its final name
+ * @param replaces the values it is to be changed from, field by field: a field that has another one
+ *     got that from somebody who is not contradicted
  * @param notBefore when it may be done
  * @param reason why it is owed, for people
  */
@@ -21,6 +23,7 @@ public record Duty(
     String accountId,
     AppId appId,
     ClientMetadata change,
+    ClientMetadata replaces,
     Instant notBefore,
     String reason) {
   /** Checks that nothing is {@code null}. */
@@ -29,7 +32,37 @@ public record Duty(
     requireNonNull(accountId, "accountId");
     requireNonNull(appId, "appId");
     requireNonNull(change, "change");
+    requireNonNull(replaces, "replaces");
     requireNonNull(notBefore, "notBefore");
     requireNonNull(reason, "reason");
+  }
+
+  /** Returns this duty with other values for the fields it changes; further ones are ignored. */
+  public Duty changingTo(ClientMetadata values) {
+    ClientMetadata.Builder changed = change.toBuilder();
+    values
+        .fields()
+        .forEach(
+            (field, value) -> {
+              if (change.has(field)) {
+                changed.set(field, value);
+              }
+            });
+    return new Duty(id, accountId, appId, changed.build(), replaces, notBefore, reason);
+  }
+
+  /** Returns what is still to be changed of an app that has these values; empty if nothing is. */
+  public ClientMetadata dueOf(ClientMetadata current) {
+    ClientMetadata.Builder due = ClientMetadata.builder();
+    change
+        .fields()
+        .forEach(
+            (field, value) -> {
+              Object now = current.fields().get(field);
+              if (now != null && now.equals(replaces.fields().get(field)) && !now.equals(value)) {
+                due.set(field, value);
+              }
+            });
+    return due.build();
   }
 }

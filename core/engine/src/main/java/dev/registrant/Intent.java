@@ -73,19 +73,29 @@ public record Intent(
    * @param outcome what became of it, empty while it runs or if its process died
    * @param wasLost whether its answer did not come, whatever was found out later
    * @param known ids that were there before it, where they tell what is new; often empty
+   * @param sent what a change leaves the app registered with, as whole as it may be sent; empty for
+   *     other requests
    */
   public record Attempt(
       Operation operation,
       Instant openUntil,
       Optional<Outcome> outcome,
       boolean wasLost,
-      List<String> known) {
+      List<String> known,
+      ClientMetadata sent) {
     /** Copies the list. */
     public Attempt {
       requireNonNull(operation, "operation");
       requireNonNull(openUntil, "openUntil");
       requireNonNull(outcome, "outcome");
       known = List.copyOf(known);
+      requireNonNull(sent, "sent");
+    }
+
+    /** Returns a request that is about to be sent. */
+    public static Attempt of(
+        Operation operation, Instant openUntil, List<String> known, ClientMetadata sent) {
+      return new Attempt(operation, openUntil, Optional.empty(), false, known, sent);
     }
 
     /** Returns whether its answer did not come, or it is not known whether it did. */
@@ -95,11 +105,11 @@ public record Intent(
 
     private Attempt withOutcome(Outcome value) {
       boolean lost = wasLost || value == Outcome.UNKNOWN;
-      return new Attempt(operation, openUntil, Optional.of(value), lost, known);
+      return new Attempt(operation, openUntil, Optional.of(value), lost, known, sent);
     }
 
     private Attempt lost() {
-      return new Attempt(operation, openUntil, outcome, true, known);
+      return new Attempt(operation, openUntil, outcome, true, known, sent);
     }
 
     /** Returns whether nobody knows what became of it. */
@@ -199,10 +209,9 @@ public record Intent(
    */
   public boolean isOpenOrWatched(Instant now) {
     return !stage.isClosed()
-        || (operation == Operation.APPS_CREATE
-            && attempts.stream()
-                .filter(Attempt::mayHaveBeenLost)
-                .anyMatch(a -> a.openUntil().plus(WATCHED).isAfter(now)));
+        || attempts.stream()
+            .filter(Attempt::mayHaveBeenLost)
+            .anyMatch(a -> a.openUntil().plus(WATCHED).isAfter(now));
   }
 
   private Intent withAttempts(List<Attempt> all) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Changes and deletes an app: what can be done again, and is settled by looking. */
 final class ChangeApp {
@@ -33,12 +34,16 @@ final class ChangeApp {
   private final Store store;
   private final Platform platform;
   private final AppSteps reading;
+  private final LateRequests late;
+  private final Absence absence;
 
   ChangeApp(OpenAccount account, Store store, Platform platform) {
     this.account = account;
     this.store = store;
     this.platform = platform;
     this.reading = new AppSteps(account);
+    this.late = new LateRequests(account, store);
+    this.absence = new Absence(account, store);
   }
 
   App read(AppId id, Steps steps) {
@@ -143,37 +148,27 @@ final class ChangeApp {
             : Journal.reading(() -> store.duties(account.id()), "list the duties").stream()
                 .filter(duty -> duty.appId().equals(id))
                 .filter(duty -> duty.notBefore().isAfter(journal.now()))
+                .filter(
+                    duty -> duty.replaces().text(field).filter(Marking::isWorkingName).isPresent())
                 .findFirst();
     if (guarded.isEmpty()) {
       return changes;
     }
-    Duty owed = guarded.get();
     Change change = new Change();
     change
         .duties()
-        .add(
-            new Duty(
-                owed.id(),
-                owed.accountId(),
-                id,
-                ClientMetadata.builder().set(field, name.get()).build(),
-                owed.notBefore(),
-                owed.reason()));
+        .add(guarded.get().changingTo(ClientMetadata.builder().set(field, name.get()).build()));
     journal.before(change, "duty.owed", id.value());
     return changes.toBuilder().remove(field).build();
   }
 
-  /**
-   * Gives an app the name that is owed. An app that bears no working name any more got another one
-   * from somebody, who is not contradicted.
-   */
+  /** Makes a change that is owed, as far as it is due. */
   void fulfil(Duty duty, Journal journal, Steps steps) {
     AppId id = duty.appId();
     App current = steps.run(reading.read(id, keeping(journal, id)));
-    String field = account.connection().settlement().markerField();
-    boolean owed = current.metadata().text(field).filter(Marking::isWorkingName).isPresent();
-    if (owed) {
-      change(current, current.metadata().with(duty.change()), journal, steps);
+    ClientMetadata due = duty.dueOf(current.metadata());
+    if (!due.fields().isEmpty()) {
+      change(current, current.metadata().with(due), journal, steps);
     }
   }
 
@@ -197,7 +192,7 @@ final class ChangeApp {
                   Operation.APPS_UPDATE,
                   Optional.of(from.id()),
                   call -> reading.registry().update(from, state, call),
-                  new Written<App>(journal, intent, steps)));
+                  new Written<App>(journal, intent, state, steps)));
     }
     return current;
   }
@@ -212,7 +207,10 @@ final class ChangeApp {
       boolean known = journal.registration(id).isPresent();
       Written<AppId> written =
           new Written<>(
-              journal, intent(journal, id, Operation.APPS_DELETE, ClientMetadata.empty()), steps);
+              journal,
+              intent(journal, id, Operation.APPS_DELETE, ClientMetadata.empty()),
+              ClientMetadata.empty(),
+              steps);
       try {
         steps.run(
             new Step<>(
@@ -230,29 +228,59 @@ final class ChangeApp {
     }
   }
 
-  /** Finds out what became of a change whose answer was lost; empty while it may still happen. */
-  Optional<Outcome> settle(Intent intent, Journal journal, Steps steps) {
+  /**
+   * Finds out what became of a change whose answer was lost; empty while it may still happen.
+   *
+   * @param list reads the list of the account
+   * @throws RegistrationException.NotFound if the vendor does not show the app, and nothing bears
+   *     out that it is gone
+   */
+  Optional<Outcome> settle(Intent intent, Journal journal, Steps steps, Supplier<List<App>> list) {
     AppId id = intent.appId().orElseThrow();
     // Asked for first: what may still happen may happen between the two.
     boolean open = intent.openUntil().filter(journal.now()::isBefore).isPresent();
-    Optional<App> found = find(journal, id, steps);
-    boolean applied =
-        intent.operation() == Operation.APPS_DELETE
-            ? found.isEmpty()
-            : found
-                .filter(app -> Difference.between(intent.wanted(), app.metadata()).isEmpty())
-                .isPresent();
+    boolean deleting = intent.operation() == Operation.APPS_DELETE;
+    boolean applied;
+    try {
+      App found = steps.run(reading.read(id, keeping(journal, id)));
+      applied = !deleting && Difference.between(intent.wanted(), found.metadata()).isEmpty();
+    } catch (RegistrationException.NotFound e) {
+      boolean ended = journal.isDeleted(intent.registration());
+      if (!ended && !(deleting && absence.isProven(id, list))) {
+        throw e;
+      }
+      applied = deleting;
+    }
     if (!applied && open) {
       return Optional.empty();
     }
+    settled(intent, applied, deleting, journal);
+    return Optional.of(applied ? Outcome.APPLIED : Outcome.NOT_APPLIED);
+  }
+
+  private void settled(Intent intent, boolean applied, boolean deleting, Journal journal) {
+    AppId id = intent.appId().orElseThrow();
     Change change = new Change();
-    change.finishedIntents().add(intent);
-    if (found.isEmpty()) {
+    if (applied && !deleting) {
+      change.duties().addAll(late.dutiesOfSettled(intent, journal));
+      change.intents().add(intent.settled(intent.operation(), Outcome.APPLIED).at(Stage.DONE));
+    } else {
+      change.finishedIntents().add(intent);
+    }
+    if (applied && deleting) {
       journal.burial(journal.registration(id)).accept(change);
     }
     Outcome outcome = applied ? Outcome.APPLIED : Outcome.NOT_APPLIED;
     journal.after(change, intent.operation() + ".settled-" + outcome.word(), id.value(), outcome);
-    return Optional.of(outcome);
+  }
+
+  /** Forgets a change that is done and cannot be carried out once more. */
+  void forget(Intent intent, Journal journal) {
+    if (intent.lostUntil(intent.operation()).filter(journal.now()::isBefore).isEmpty()) {
+      Change change = new Change();
+      change.finishedIntents().add(intent);
+      journal.after(change, "intent.forgotten", intent.key(), Outcome.APPLIED);
+    }
   }
 
   Journal journal(AppId id, Steps steps, Duration patience) {
@@ -261,21 +289,13 @@ final class ChangeApp {
     return Journal.open(store, platform, account, "app/" + id, steps, longest, patience);
   }
 
-  private Optional<App> find(Journal journal, AppId id, Steps steps) {
-    try {
-      return Optional.of(steps.run(reading.read(id, keeping(journal, id))));
-    } catch (RegistrationException.NotFound e) {
-      return Optional.empty();
-    }
-  }
-
   /** What is gone from the vendor and known here was deleted before. */
   private boolean isThere(Journal journal, AppId id, Steps steps) {
     try {
       steps.run(reading.read(id, keeping(journal, id)));
       return true;
     } catch (RegistrationException.NotFound e) {
-      if (journal.registration(id).isEmpty()) {
+      if (journal.registration(id).isEmpty() || !absence.isProven(id, () -> reading.list(steps))) {
         throw e;
       }
       return false;
@@ -322,16 +342,20 @@ final class ChangeApp {
         "");
   }
 
-  /** Writes a change down; an intent that is settled at once is not kept. */
+  /** Writes a change down; an intent is not kept if nothing of it can happen any more. */
   private final class Written<R> implements Record<R> {
     private final Journal journal;
     private final Steps steps;
+    private final ClientMetadata sent;
     private final Consumer<Change> burial;
     private Intent intent;
+    private List<Duty> duties = List.of();
+    private boolean lost;
 
-    Written(Journal journal, Intent intent, Steps steps) {
+    Written(Journal journal, Intent intent, ClientMetadata sent, Steps steps) {
       this.journal = journal;
       this.intent = intent;
+      this.sent = sent;
       this.steps = steps;
       this.burial =
           intent.operation() == Operation.APPS_DELETE
@@ -346,18 +370,28 @@ final class ChangeApp {
               .now()
               .plus(steps.deadline().remaining())
               .plus(account.connection().settlement().window());
-      intent =
-          intent.attempting(
-              new Attempt(intent.operation(), openUntil, Optional.empty(), false, List.of()));
+      duties = late.duties(id(), intent.wanted(), intent.key(), journal);
+      intent = intent.attempting(Attempt.of(intent.operation(), openUntil, List.of(), sent));
       Change change = new Change();
       change.intents().add(intent);
       journal.before(change, intent.operation() + ".begins", id().value());
     }
 
     @Override
+    public void repeating(RegistrationException failure) {
+      lost |= failure.outcome() == Outcome.UNKNOWN;
+    }
+
+    @Override
     public void brought(Answer<R> answer) {
       Change change = new Change();
-      change.finishedIntents().add(intent);
+      if (lost && intent.operation() == Operation.APPS_UPDATE) {
+        // The one that was lost may be carried out over a later change.
+        change.intents().add(intent.ended(Outcome.APPLIED, true).at(Stage.DONE));
+      } else {
+        change.finishedIntents().add(intent);
+      }
+      change.duties().addAll(duties);
       burial.accept(change);
       if (!answer.credentials().isEmpty() && intent.operation() != Operation.APPS_DELETE) {
         change.registrations().add(journal.entry(intent.registration(), id()));

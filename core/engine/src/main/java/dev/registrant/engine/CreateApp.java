@@ -105,11 +105,7 @@ final class CreateApp {
   /** The same key again gives the same app. */
   private Registration replay(Intent intent, Journal journal, Steps steps) {
     AppId id = intent.appId().orElseThrow();
-    boolean deleted =
-        Journal.reading(() -> store.registration(intent.registration()), "look up the app")
-            .flatMap(Store.Entry::deletedAt)
-            .isPresent();
-    if (deleted) {
+    if (journal.isDeleted(intent.registration())) {
       throw conflict("the app of this key was deleted", "Use a new key for a new app", intent);
     }
     try {
@@ -118,8 +114,9 @@ final class CreateApp {
       return registration(intent, app);
     } catch (RegistrationException.NotFound e) {
       throw conflict(
-          "the app of this key is not at the vendor any more",
-          "Use a new key for a new app",
+          "the vendor does not show the app of this key any more",
+          "Check what the account may see; if the app was deleted at the vendor, delete it here too"
+              + " and use a new key",
           intent);
     }
   }

@@ -1,5 +1,6 @@
 package dev.registrant.engine;
 
+import dev.registrant.Duty;
 import dev.registrant.Intent;
 import dev.registrant.Intent.Attempt;
 import dev.registrant.Intent.Stage;
@@ -32,7 +33,9 @@ final class CreateRun {
   private final CreationLog log;
   private final FirstCredential credential;
   private final Listing listing;
+  private final LateRequests late;
   private @Nullable App app;
+  private boolean createdHere;
 
   /** Lists the apps of the account. */
   interface Listing {
@@ -53,6 +56,7 @@ final class CreateRun {
             journal, steps, marking, account.connection().settlement().window(), intent);
     this.credential = new FirstCredential(account, steps, log);
     this.listing = listing;
+    this.late = new LateRequests(account, journal.store());
   }
 
   Intent intent() {
@@ -71,12 +75,32 @@ final class CreateRun {
     try {
       return fromThere();
     } catch (RegistrationException.NotFound e) {
-      log.gone(e);
+      if (!isDeletedHere()) {
+        throw hidden(e);
+      }
+      log.gone();
       throw new RegistrationException.Conflict(
           intent().reason(),
           "Use a new key for a new app",
           ErrorDetails.builder(Outcome.NOT_APPLIED).requestId(e.requestId()).build());
     }
+  }
+
+  /** A vendor may hide an app, or not show yet what it has just made. */
+  private RegistrationException hidden(RegistrationException.NotFound e) {
+    return new RegistrationException.OutcomeUnknown(
+        "the app " + log.appId() + " was created, and the vendor does not show it",
+        "Check what the account may see, then reconcile, or call again with the same key; if the app"
+            + " was deleted at the vendor, delete it here too",
+        e.details().toBuilder()
+            .outcome(Outcome.APPLIED)
+            .candidates(List.of(log.appId().value()))
+            .build(),
+        null);
+  }
+
+  private boolean isDeletedHere() {
+    return log.journal().isDeleted(intent().registration());
   }
 
   /**
@@ -96,7 +120,10 @@ final class CreateRun {
       fromThere();
       return Result.ADOPTED;
     } catch (RegistrationException.NotFound e) {
-      log.gone(e);
+      if (!isDeletedHere()) {
+        throw hidden(e);
+      }
+      log.gone();
       return Result.APPLIED;
     }
   }
@@ -147,6 +174,7 @@ final class CreateRun {
                   Optional.empty(),
                   call -> reading.registry().create(working, call),
                   log.new RecordedCreation(credential)));
+      createdHere = true;
     } catch (RegistrationException.Conflict e) {
       if (!log.provesApp()) {
         throw e;
@@ -201,9 +229,8 @@ final class CreateRun {
 
   private void name() {
     App named = known();
-    ClientMetadata target = marking.off(named, intent().wanted());
-    if (target.equals(named.metadata())) {
-      log.done("app.named");
+    if (!marking.isUsed() || !marking.isOn(named)) {
+      log.done("app.named"); // It was given, or somebody gave it another one since.
       return;
     }
     Optional<Instant> guards =
@@ -214,6 +241,8 @@ final class CreateRun {
       log.owe(guards.get(), "the working name still guards against a late creation");
       return;
     }
+    ClientMetadata target = marking.off(named, intent().wanted());
+    ClientMetadata changed = marking.finalName(intent().wanted());
     try {
       app =
           steps.run(
@@ -221,13 +250,19 @@ final class CreateRun {
                   Operation.APPS_UPDATE,
                   Optional.of(named.id()),
                   call -> reading.registry().update(named, target, call),
-                  log.new Recorded<App>(Operation.APPS_UPDATE, List.of(), "app.named")));
+                  log
+                  .new RecordedNaming(named.id(), target, () -> owedAfter(named.id(), changed))));
     } catch (RegistrationException.Interrupted | RegistrationException.SecretNotStored e) {
       throw e;
     } catch (RegistrationException e) {
       log.owe(
           log.journal().now(), "the final name was not given: " + e.kind() + ", " + e.problem());
     }
+  }
+
+  /** Nobody can have changed an app that this run has just created. */
+  private List<Duty> owedAfter(AppId id, ClientMetadata changed) {
+    return createdHere ? List.of() : late.duties(id, changed, intent().key(), log.journal());
   }
 
   private List<App> marked(List<Attempt> attempts) {

@@ -1,5 +1,6 @@
 package dev.registrant.engine;
 
+import dev.registrant.Duty;
 import dev.registrant.Intent;
 import dev.registrant.Intent.Attempt;
 import dev.registrant.Intent.Stage;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The intent of one creation, and how it gets from stage to stage: nothing changes here that is not
@@ -68,19 +70,10 @@ final class CreationLog {
     journal.after(change, "app.adopted", found.id().value(), Outcome.APPLIED);
   }
 
-  /** The app was created, and deleted by somebody before this was done with it. */
-  void gone(RegistrationException.NotFound gone) {
-    Optional<Instant> open =
-        openUntil(
-            intent.attempts().stream()
-                .filter(attempt -> attempt.operation() == Operation.APPS_CREATE)
-                .toList());
-    if (open.isPresent()) {
-      throw gone; // A vendor may not show yet what it has just made.
-    }
+  /** The app was created, and deleted through this account before this was done with it. */
+  void gone() {
+    intent = intent.at(Stage.DONE, "the app was created, and deleted since");
     Change change = new Change();
-    journal.burial(intent.appId().flatMap(journal::registration)).accept(change);
-    intent = intent.at(Stage.DONE, "the app was created and is not at the vendor any more");
     change.intents().add(intent);
     journal.after(change, "app.gone", intent.key(), Outcome.APPLIED);
   }
@@ -96,7 +89,7 @@ final class CreationLog {
     Change change = new Change();
     ClientMetadata owed = marking.finalName(intent.wanted());
     if (!owed.equals(ClientMetadata.empty())) {
-      change.duties().add(journal.duty(appId(), owed, notBefore, reason));
+      change.duties().add(journal.duty(appId(), owed, marking.workingName(), notBefore, reason));
     }
     intent = intent.at(Stage.DONE, reason);
     change.intents().add(intent);
@@ -158,22 +151,24 @@ final class CreationLog {
   class Recorded<R> implements Invocation.Record<R> {
     private final Operation operation;
     private final List<String> known;
+    private final ClientMetadata sent;
     private final String event;
     private boolean lost;
 
     Recorded(Operation operation, List<String> known, String event) {
+      this(operation, known, ClientMetadata.empty(), event);
+    }
+
+    Recorded(Operation operation, List<String> known, ClientMetadata sent, String event) {
       this.operation = operation;
       this.known = known;
+      this.sent = sent;
       this.event = event;
     }
 
     /** Completes the change that an answer makes; returns the stage it leads to. */
     Stage next(Answer<R> answer, Change change) {
-      return switch (operation) {
-        case APPS_UPDATE -> Stage.DONE;
-        case SECRETS_REVOKE -> Stage.SECURING;
-        default -> Stage.NAMING;
-      };
+      return operation == Operation.SECRETS_REVOKE ? Stage.SECURING : Stage.NAMING;
     }
 
     AppId about(Answer<R> answer) {
@@ -183,7 +178,7 @@ final class CreationLog {
     @Override
     public void begins() {
       Instant openUntil = journal.now().plus(steps.deadline().remaining()).plus(window);
-      intent = intent.attempting(new Attempt(operation, openUntil, Optional.empty(), false, known));
+      intent = intent.attempting(Attempt.of(operation, openUntil, known, sent));
       Change change = new Change();
       change.intents().add(intent);
       journal.before(change, operation + ".begins", intent.key());
@@ -216,6 +211,42 @@ final class CreationLog {
       Change change = new Change();
       change.intents().add(intent);
       journal.afterFailure(change, operation + "." + failure.kind(), intent.key(), failure);
+    }
+  }
+
+  /** Writes the giving of the final name down. */
+  final class RecordedNaming extends Recorded<App> {
+    private final AppId id;
+    private final Supplier<List<Duty>> owed;
+    private List<Duty> duties = List.of();
+
+    /**
+     * Makes it.
+     *
+     * @param sent what the app is registered with then
+     * @param owed what is to be owed then; asked for before anything is sent
+     */
+    RecordedNaming(AppId id, ClientMetadata sent, Supplier<List<Duty>> owed) {
+      super(Operation.APPS_UPDATE, List.of(), sent, "app.named");
+      this.id = id;
+      this.owed = owed;
+    }
+
+    @Override
+    public void begins() {
+      duties = owed.get();
+      super.begins();
+    }
+
+    @Override
+    Stage next(Answer<App> answer, Change change) {
+      change.duties().addAll(duties);
+      return Stage.DONE;
+    }
+
+    @Override
+    AppId about(Answer<App> answer) {
+      return id;
     }
   }
 

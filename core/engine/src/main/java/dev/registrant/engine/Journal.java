@@ -301,6 +301,13 @@ final class Journal implements AutoCloseable {
     };
   }
 
+  /** Returns whether a registration was ended here. */
+  boolean isDeleted(RegistrationId id) {
+    return reading(() -> store.registration(id), "look up the app")
+        .flatMap(Entry::deletedAt)
+        .isPresent();
+  }
+
   Optional<Entry> registration(AppId app) {
     return reading(() -> store.registration(account.id(), app), "look up the app " + app);
   }
@@ -309,8 +316,9 @@ final class Journal implements AutoCloseable {
     return new Entry(id, account.id(), app, Optional.empty(), Optional.empty());
   }
 
-  Duty duty(AppId app, ClientMetadata change, Instant notBefore, String reason) {
-    return new Duty(newId("duty"), account.id(), app, change, notBefore, reason);
+  Duty duty(
+      AppId app, ClientMetadata change, ClientMetadata replaces, Instant notBefore, String reason) {
+    return new Duty(newId("duty"), account.id(), app, change, replaces, notBefore, reason);
   }
 
   AuditEvent event(String event, String subject) {

@@ -63,6 +63,11 @@ final class Marking {
     return target.build();
   }
 
+  /** Returns the mark alone. */
+  ClientMetadata workingName() {
+    return ClientMetadata.builder().set(field(), workingName).build();
+  }
+
   /** Returns the change that takes the mark off; empty if the field is to hold nothing. */
   ClientMetadata finalName(ClientMetadata wanted) {
     return wanted

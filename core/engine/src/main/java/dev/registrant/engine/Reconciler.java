@@ -18,6 +18,7 @@ import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,19 +58,28 @@ final class Reconciler {
   }
 
   void run() {
-    List<Intent> intents =
-        Journal.reading(
-            () -> store.openIntents(account.id(), platform.instant()), "list the intents");
-    for (Intent intent : intents) {
-      if (intent.stage().isClosed()) {
+    for (Intent intent : deletionsFirst()) {
+      if (!intent.stage().isClosed()) {
+        attempt(intent);
+      } else if (intent.operation() == Operation.APPS_CREATE) {
         watch(intent);
       } else {
-        attempt(intent);
+        forget(intent);
       }
     }
     for (Duty duty : Journal.reading(() -> store.duties(account.id()), "list the duties")) {
       fulfil(duty);
     }
+  }
+
+  /** What else is open of an app settles itself once it is known to be gone. */
+  private List<Intent> deletionsFirst() {
+    List<Intent> intents =
+        new ArrayList<>(
+            Journal.reading(
+                () -> store.openIntents(account.id(), platform.instant()), "list the intents"));
+    intents.sort(Comparator.comparing(intent -> intent.operation() != Operation.APPS_DELETE));
+    return intents;
   }
 
   private void attempt(Intent intent) {
@@ -123,13 +133,30 @@ final class Reconciler {
         return; // settled by somebody else meanwhile
       }
       changes
-          .settle(intent.get(), journal, steps)
+          .settle(intent.get(), journal, steps, () -> listed(Instant.MIN))
           .ifPresentOrElse(
               outcome ->
                   add(
                       intent.get(),
                       outcome == Outcome.APPLIED ? Result.APPLIED : Result.NOT_APPLIED),
               () -> leaveOpen(intent.get(), "the request may still be carried out"));
+    } catch (RegistrationException.NotFound e) {
+      leaveOpen(
+          seen,
+          "the vendor does not show the app "
+              + id
+              + "; if it was deleted at the vendor, delete it here too, else check what the account"
+              + " may see");
+    }
+  }
+
+  private void forget(Intent intent) {
+    try (Journal journal = changes.journal(intent.appId().orElseThrow(), steps, Duration.ZERO)) {
+      changes.forget(intent, journal);
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
+    } catch (RegistrationException e) {
+      // It is forgotten another time.
     }
   }
 
@@ -162,7 +189,9 @@ final class Reconciler {
       try {
         changes.fulfil(duty, journal, steps);
       } catch (RegistrationException.NotFound e) {
-        // Without an app there is nothing to be done for it.
+        if (journal.registration(duty.appId()).isPresent()) {
+          throw e; // Hidden perhaps. Of an app that was deleted here nothing is owed.
+        }
       }
       done(duty, journal);
     } catch (RegistrationException.Interrupted e) {

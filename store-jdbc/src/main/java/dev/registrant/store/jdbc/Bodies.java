@@ -93,6 +93,7 @@ final class Bodies {
       inner.put("outcome", attempt.outcome().map(Outcome::word));
       inner.put("wasLost", attempt.wasLost());
       inner.put("known", attempt.known());
+      inner.put("sent", attempt.sent());
     }
     return body.text();
   }
@@ -122,7 +123,8 @@ final class Bodies {
         body.instant("openUntil"),
         outcome,
         body.truth("wasLost"),
-        body.texts("known"));
+        body.texts("known"),
+        body.metadata("sent"));
   }
 
   static String of(OutstandingAction action) {
@@ -172,6 +174,7 @@ final class Bodies {
   static String of(Duty duty) {
     JsonBody body = JsonBody.empty();
     body.put("change", duty.change());
+    body.put("replaces", duty.replaces());
     body.put("notBefore", duty.notBefore());
     body.put("reason", duty.reason());
     return body.text();
@@ -183,6 +186,7 @@ final class Bodies {
         accountId,
         new AppId(appId),
         body.metadata("change"),
+        body.metadata("replaces"),
         body.instant("notBefore"),
         body.text("reason"));
   }

@@ -130,7 +130,12 @@ final class StoreSamples {
   Intent lostIntent(String key, Instant openUntil) {
     Attempt lost =
         new Attempt(
-            Operation.APPS_CREATE, openUntil, Optional.of(Outcome.APPLIED), true, List.of());
+            Operation.APPS_CREATE,
+            openUntil,
+            Optional.of(Outcome.APPLIED),
+            true,
+            List.of(),
+            ClientMetadata.empty());
     return intent(key, Stage.DONE).attempting(lost);
   }
 
@@ -159,9 +164,10 @@ final class StoreSamples {
 
   private static List<Attempt> attempts(Operation operation) {
     List<Attempt> all = new ArrayList<>();
-    all.add(new Attempt(operation, TIME, Optional.empty(), false, List.of()));
+    all.add(Attempt.of(operation, TIME, List.of(), ClientMetadata.empty()));
     for (Outcome outcome : Outcome.values()) {
-      all.add(new Attempt(operation, TIME, Optional.of(outcome), true, List.of("a", ODD)));
+      all.add(
+          new Attempt(operation, TIME, Optional.of(outcome), true, List.of("a", ODD), metadata()));
     }
     return all;
   }
@@ -199,7 +205,7 @@ final class StoreSamples {
   }
 
   Duty duty(String dutyId) {
-    return new Duty(dutyId, accountId, new AppId("app-1"), metadata(), TIME, ODD);
+    return new Duty(dutyId, accountId, new AppId("app-1"), metadata(), metadata(), TIME, ODD);
   }
 
   AuditEvent event() {

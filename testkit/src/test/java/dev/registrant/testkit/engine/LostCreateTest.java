@@ -11,12 +11,14 @@ import dev.registrant.Reconciliation;
 import dev.registrant.Reconciliation.Result;
 import dev.registrant.Reconciliation.Settled;
 import dev.registrant.Registration;
+import dev.registrant.spi.AppId;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,18 +183,35 @@ class LostCreateTest {
   }
 
   @Test
-  void appThatWasDeletedElsewhereBeforeItsAdoptionIsSettled() {
+  void appThatTheVendorDoesNotShowAnyMoreIsNotBelievedGone() {
+    AppId id = deletedElsewhereBeforeItsAdoption();
+    Reconciliation result = workshop.reconcileAfterTheWindow();
+    assertEquals(List.of(), result.settled());
+    assertTrue(result.open().get(0).reason().contains("does not show"));
+    assertEquals(
+        Optional.empty(), workshop.store.registration("main", id).orElseThrow().deletedAt());
+    var error = assertThrows(RegistrationException.OutcomeUnknown.class, workshop::create);
+    assertEquals(List.of(id.value()), error.details().candidates());
+  }
+
+  @Test
+  void appThatWasDeletedElsewhereIsSettledOnceItIsDeletedHereToo() {
+    workshop.apps().delete(deletedElsewhereBeforeItsAdoption());
+    Reconciliation result = workshop.reconcileAfterTheWindow();
+    assertEquals(List.of(Result.APPLIED), results(result));
+    assertEquals(List.of(), workshop.reconcile().open());
+    assertThrows(RegistrationException.Conflict.class, workshop::create);
+  }
+
+  private AppId deletedElsewhereBeforeItsAdoption() {
     lose(Trouble.lose());
     workshop.trouble.plan(Operation.SECRETS_REPLACE, Trouble.drop());
     workshop.reconcileAfterTheWindow();
+    AppId id = workshop.vendor.apps().get(0).id();
     try (Workshop.Elsewhere elsewhere = workshop.elsewhere()) {
-      elsewhere.apps().delete(workshop.vendor.apps().get(0).id());
+      elsewhere.apps().delete(id);
     }
-    Reconciliation result = workshop.reconcileAfterTheWindow();
-    assertEquals(List.of(Result.APPLIED), results(result));
-    assertEquals(List.of(), result.open());
-    assertEquals(List.of(), workshop.reconcile().open());
-    assertThrows(RegistrationException.Conflict.class, workshop::create);
+    return id;
   }
 
   @Test
