@@ -31,7 +31,7 @@ public final class FormBody {
         .collect(Collectors.joining("&"));
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,7 @@
 package dev.registrant.http;
 
 import dev.registrant.spi.Call;
+import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import feign.Client;
 import feign.Request;
@@ -50,7 +51,7 @@ final class GatedClient implements Client {
     Optional<String> requestId = requestId(wire, response);
     if (!response.isSuccess()) {
       VendorError error = errors.read(faults, call, response, requestId);
-      throw faults.refused(call, wire, response, requestId, error);
+      throw renewable(wire, response, faults.refused(call, wire, response, requestId, error));
     }
     return Response.builder()
         .status(response.status())
@@ -58,6 +59,16 @@ final class GatedClient implements Client {
         .request(request)
         .body(new AnswerBody(call, response, requestId))
         .build();
+  }
+
+  /** Marks a 401, unless the provider knows that it says nothing about the credential. */
+  private RegistrationException renewable(
+      WireRequest wire, WireResponse response, RegistrationException refusal) {
+    return response.status() == 401
+            && refusal instanceof RegistrationException.Unauthenticated
+            && preparation.isRenewable(wire)
+        ? refusal.with(refusal.details().toBuilder().credentialRenewable(true).build())
+        : refusal;
   }
 
   private WireResponse send(WireRequest wire, CallOptions options) {

@@ -59,7 +59,7 @@ public final class HttpApi {
     private int bodyLimit = DEFAULT_BODY_LIMIT;
     private String mediaType = "application/json";
     private Optional<String> requestIdHeader = Optional.empty();
-    private Optional<RequestPreparation.Authorization> authorization = Optional.empty();
+    private Optional<Authorization> authorization = Optional.empty();
     private ErrorReading<?> errors =
         new ErrorReading<>(json, Object.class, answer -> VendorError.none());
 
@@ -99,11 +99,14 @@ public final class HttpApi {
      * @param credential the rest of it; asked before each request. If it throws or gives {@code
      *     null}, nothing is sent and the call fails with {@link
      *     RegistrationException.Unauthenticated}; a {@link RegistrationException} it throws is
-     *     passed on
+     *     passed on. Asked once more after a 401: the error is {@link
+     *     dev.registrant.spi.ErrorDetails#credentialRenewable() renewable} if it then gives another
+     *     value than the refused one
      */
     public Builder authorization(String scheme, Supplier<Secret> credential) {
-      requireNonNull(credential, "credential");
-      return authorization(scheme, call -> credential.get());
+      authorization =
+          Optional.of(Authorization.of(token(scheme), requireNonNull(credential, "credential")));
+      return this;
     }
 
     /**
@@ -111,14 +114,42 @@ public final class HttpApi {
      * within the deadline and through the gate of the call.
      *
      * @param scheme the first word of the {@code Authorization} header
-     * @param credential the rest of it, as above; given the call a request belongs to
+     * @param credential the rest of it, as above, but not asked again after a 401; given the call a
+     *     request belongs to
      */
     public Builder authorization(String scheme, Function<Call, Secret> credential) {
       authorization =
-          Optional.of(
-              new RequestPreparation.Authorization(
-                  token(scheme), requireNonNull(credential, "credential")));
+          Optional.of(Authorization.of(token(scheme), requireNonNull(credential, "credential")));
       return this;
+    }
+
+    /**
+     * Sets that requests carry the access token of a source. After a 401 the refused token is
+     * forgotten there, and the error is {@link
+     * dev.registrant.spi.ErrorDetails#credentialRenewable() renewable} if another one can be had.
+     *
+     * @param scheme the first word of the {@code Authorization} header, mostly {@code Bearer} (RFC
+     *     6750 section 2.1)
+     * @param tokens asked before each request
+     */
+    public Builder authorization(String scheme, TokenSource tokens) {
+      authorization = Optional.of(new Authorization(token(scheme), tokens::get, tokens::refused));
+      return this;
+    }
+
+    /**
+     * Sets that requests are those of a client with a secret, by HTTP Basic (RFC 6749 section
+     * 2.3.1: id and secret are form-encoded before they are joined). It is the method {@code
+     * client_secret_basic} of token endpoints.
+     *
+     * @param clientId the client id
+     * @param clientSecret asked before each request, and after a 401, as the credential above
+     */
+    public Builder clientSecretBasic(String clientId, Supplier<Secret> clientSecret) {
+      requireNonNull(clientId, "clientId");
+      requireNonNull(clientSecret, "clientSecret");
+      return authorization(
+          "Basic", () -> Authorization.basic(clientId, clientSecret.get().reveal()));
     }
 
     /**

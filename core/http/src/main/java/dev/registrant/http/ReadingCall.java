@@ -14,6 +14,8 @@ final class ReadingCall implements Call {
   /** What is left of the call when this part of it is over. */
   private final Duration rest;
 
+  private boolean stoppedAtTheGate;
+
   ReadingCall(Call call, Duration atMost) {
     this.call = requireNonNull(call, "call");
     this.rest = notNegative(call.remaining().minus(atMost));
@@ -35,6 +37,16 @@ final class ReadingCall implements Call {
 
   @Override
   public RequestPermit beforeRequest(String method) {
-    return call.beforeRequest("GET");
+    try {
+      return call.beforeRequest("GET");
+    } catch (RuntimeException e) {
+      stoppedAtTheGate = true;
+      throw e;
+    }
+  }
+
+  /** Whether the gate let a request not pass, which is no word about the vendor. */
+  boolean wasStoppedAtTheGate() {
+    return stoppedAtTheGate;
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -25,14 +24,6 @@ final class RequestPreparation {
   private final Optional<String> sentIdHeader;
   private final RandomGenerator random;
   private final Faults faults;
-
-  /**
-   * How an account authenticates.
-   *
-   * @param scheme the scheme (RFC 9110 section 11.1)
-   * @param credential asked before each request
-   */
-  record Authorization(String scheme, Function<Call, Secret> credential) {}
 
   RequestPreparation(
       BaseUrl baseUrl,
@@ -78,20 +69,24 @@ final class RequestPreparation {
     }
     sentIdHeader.ifPresent(name -> all.put(name, List.of(freshId())));
     check(all, call);
-    List<String> secrets = new ArrayList<>();
-    authorization.ifPresent(
-        with -> {
-          String credential = credential(with, call);
-          secrets.add(credential);
-          all.put("Authorization", List.of((with.scheme() + " " + credential).strip()));
+    Optional<Secret> credential = authorization.map(with -> credential(with, call));
+    credential.ifPresent(
+        secret -> {
+          String value = authorization.orElseThrow().scheme() + " " + secret.reveal();
+          all.put("Authorization", List.of(value.strip()));
         });
-    return new WireRequest(request.httpMethod().name(), uri, all, body, secrets);
+    return new WireRequest(request.httpMethod().name(), uri, all, body, credential);
   }
 
-  private String credential(Authorization with, Call call) {
-    String credential =
-        asked(() -> with.credential().apply(call), "the account's credential", call).reveal();
-    if (!isHeaderValue(credential)) {
+  /** Whether another credential can be had than the one the vendor refused with this request. */
+  boolean isRenewable(WireRequest refused) {
+    return authorization.flatMap(with -> refused.credential().map(with::isRenewable)).orElse(false);
+  }
+
+  private Secret credential(Authorization with, Call call) {
+    Secret credential =
+        asked(() -> with.credential().apply(call), "the account's credential", call);
+    if (!isHeaderValue(credential.reveal())) {
       throw faults.noCredential(
           call,
           "the account's credential has a character that cannot be sent, such as a line break");
@@ -99,7 +94,10 @@ final class RequestPreparation {
     return credential;
   }
 
-  /** Asks a supplier of the host. What it throws may quote a secret and is not passed on. */
+  /**
+   * Asks a supplier of the host. What it throws may quote a secret and is not passed on, but for an
+   * error of the API: of another request then, whose credential is not this one's.
+   */
   private <T> T asked(Supplier<T> supplier, String what, Call call) {
     String problem;
     try {
@@ -109,7 +107,8 @@ final class RequestPreparation {
       }
       problem = "the supplier of " + what + " gave nothing";
     } catch (RegistrationException e) {
-      throw e.with(e.details().toBuilder().outcome(Outcome.NOT_APPLIED).build());
+      throw e.with(
+          e.details().toBuilder().outcome(Outcome.NOT_APPLIED).credentialRenewable(false).build());
     } catch (RuntimeException e) {
       problem = "the supplier of " + what + " failed (" + e.getClass().getName() + ")";
     }

@@ -1,5 +1,6 @@
 package dev.registrant.http;
 
+import dev.registrant.spi.Secret;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * @param uri the absolute URI
  * @param headers by name, in any case
  * @param body the body; empty for none
- * @param secrets what must not be shown even if the vendor sends it back
+ * @param credential what authenticates it; not to be shown even if the vendor sends it back
  */
 @SuppressWarnings("ArrayRecordComponent")
 record WireRequest(
@@ -22,18 +23,17 @@ record WireRequest(
     URI uri,
     Map<String, List<String>> headers,
     Optional<byte[]> body,
-    List<String> secrets) {
+    Optional<Secret> credential) {
 
   WireRequest {
     Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
     headers = Collections.unmodifiableMap(copy);
-    secrets = List.copyOf(secrets);
   }
 
   /** Whether a text of the vendor quotes a credential of the request. */
   boolean isQuotedBy(String text) {
-    return secrets.stream().anyMatch(text::contains);
+    return credential.map(Secret::reveal).filter(text::contains).isPresent();
   }
 
   @Override

@@ -22,6 +22,10 @@ import java.util.OptionalInt;
  * @param retryAfter how long the vendor asks to wait, if it said
  * @param violations everything that is wrong with the input; empty for other errors
  * @param candidates what this may be about, for example ids of apps that match; often empty
+ * @param credentialRenewable whether the vendor refused the credential and another one can be had:
+ *     a token source forgot the refused token, or the account's supplier gives another value now;
+ *     the core repeats such a request once. Always false unless the outcome is {@link
+ *     Outcome#NOT_APPLIED}, so that nothing is repeated that may have been carried out
  */
 public record ErrorDetails(
     Optional<String> account,
@@ -35,13 +39,15 @@ public record ErrorDetails(
     OptionalInt attempts,
     Optional<Duration> retryAfter,
     List<Violation> violations,
-    List<String> candidates) {
+    List<String> candidates,
+    boolean credentialRenewable) {
 
   /** Checks that nothing is {@code null} and copies the lists. */
   public ErrorDetails {
     requireNonNull(outcome, "outcome");
     violations = List.copyOf(violations);
     candidates = List.copyOf(candidates);
+    credentialRenewable = credentialRenewable && outcome == Outcome.NOT_APPLIED;
   }
 
   /** Returns a builder whose outcome is the given one and whose other facts are unknown. */
@@ -63,6 +69,7 @@ public record ErrorDetails(
     builder.retryAfter = retryAfter;
     builder.violations = violations;
     builder.candidates = candidates;
+    builder.credentialRenewable = credentialRenewable;
     return builder;
   }
 
@@ -80,6 +87,7 @@ public record ErrorDetails(
     private Optional<Duration> retryAfter = Optional.empty();
     private List<Violation> violations = List.of();
     private List<String> candidates = List.of();
+    private boolean credentialRenewable;
 
     private Builder(Outcome outcome) {
       this.outcome = outcome;
@@ -157,6 +165,15 @@ public record ErrorDetails(
       return this;
     }
 
+    /**
+     * Sets whether the credential was refused and another one can be had; false by default, and
+     * whenever the outcome is not {@link Outcome#NOT_APPLIED}.
+     */
+    public Builder credentialRenewable(boolean renewable) {
+      credentialRenewable = renewable;
+      return this;
+    }
+
     /** Returns the details. The builder may be used on. */
     public ErrorDetails build() {
       return new ErrorDetails(
@@ -171,7 +188,8 @@ public record ErrorDetails(
           attempts,
           retryAfter,
           violations,
-          candidates);
+          candidates,
+          credentialRenewable);
     }
   }
 }

@@ -292,8 +292,7 @@ class AnswerReadingTest {
     String all =
         new Documents.Created("5", "c", "s3cret", null).toString()
             + new Documents.NewSecret("s3cret")
-            + new Documents.NewKey("9", "s3cret")
-            + new TokenApi.Token("s3cret", 1L);
+            + new Documents.NewKey("9", "s3cret");
     assertFalse(all.contains("s3cret"), all);
   }
 

@@ -103,7 +103,9 @@ class LoginTest {
   void refusedTokenIsNotUsedAgain() {
     server.answers(token("t1", 3600)).refuses(401, 16, "AUTH-7fs1e");
     server.answers(token("t2", 3600)).answers(SHOWN);
-    assertThrows(RegistrationException.Unauthenticated.class, () -> account.find("5"));
+    RegistrationException thrown =
+        assertThrows(RegistrationException.Unauthenticated.class, () -> account.find("5"));
+    assertTrue(thrown.details().credentialRenewable());
     account.find("5");
     assertEquals("Bearer t2", server.received().get(3).headers().get("Authorization"));
   }

@@ -22,7 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -289,7 +288,8 @@ class SimulatorTest {
     String assertion =
         ServiceAccountKey.of(Secret.of(JsonText.write(asAccount)))
             .orElseThrow()
-            .assertion(vendor.getOrDefault("issuer", ""), Instant.now());
+            .assertion(vendor.getOrDefault("issuer", ""), account.context())
+            .reveal();
     return introspect(
         Map.of(
             "client_assertion_type",
