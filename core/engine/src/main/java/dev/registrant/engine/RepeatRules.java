@@ -57,6 +57,9 @@ enum RepeatRules {
   }
 
   static RepeatRules row(RegistrationException failure) {
+    if (failure.details().credentialRenewable()) {
+      return CREDENTIAL_REFUSED;
+    }
     boolean notApplied = failure.outcome() == Outcome.NOT_APPLIED;
     if (failure instanceof RegistrationException.OutcomeUnknown) {
       return LOST;

@@ -56,6 +56,10 @@ class RepeatRulesTest {
         Arguments.of(
             RepeatRules.LOST, new RegistrationException.OutcomeUnknown("p", "a", unknown, null)),
         Arguments.of(RepeatRules.DECIDED, new RegistrationException.Unauthenticated("p", "a", no)),
+        Arguments.of(
+            RepeatRules.CREDENTIAL_REFUSED,
+            new RegistrationException.Unauthenticated(
+                "p", "a", no.toBuilder().credentialRenewable(true).build())),
         Arguments.of(RepeatRules.DECIDED, new RegistrationException.InvalidRequest("p", "a", no)),
         Arguments.of(RepeatRules.DECIDED, new RegistrationException.Unsupported("p", "a", no)),
         Arguments.of(RepeatRules.DECIDED, new RegistrationException.Denied("p", "a", no)),

@@ -26,6 +26,13 @@ final class Failures {
         "too many", "Wait", details(Outcome.NOT_APPLIED, 429).retryAfter(retryAfter).build());
   }
 
+  static RegistrationException refusedCredential(boolean another) {
+    return new RegistrationException.Unauthenticated(
+        "refused",
+        "Check it",
+        details(Outcome.NOT_APPLIED, 401).credentialRenewable(another).build());
+  }
+
   static RegistrationException notFound() {
     return new RegistrationException.NotFound(
         "no such app", "List", details(Outcome.NOT_APPLIED, 404).build());

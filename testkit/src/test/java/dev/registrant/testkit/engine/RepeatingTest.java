@@ -138,6 +138,44 @@ class RepeatingTest {
   }
 
   @Test
+  void requestWhoseCredentialWasRefusedIsRepeatedAtOnceIfThereIsAnotherOne() {
+    createFailsWith(Failures.refusedCredential(true));
+    bench.apps().create(named("x"));
+    assertEquals(List.of(), bench.platform.sleeps());
+  }
+
+  @Test
+  void refusedCredentialIsRenewedOnceInAStep() {
+    int[] requests = {0};
+    bench.stub.find =
+        (id, call) -> {
+          call.beforeRequest("GET").answered(401);
+          requests[0]++;
+          throw Failures.refusedCredential(true);
+        };
+    assertThrows(RegistrationException.Unauthenticated.class, () -> bench.apps().find(ID));
+    assertEquals(2, requests[0]);
+  }
+
+  @Test
+  void credentialIsRenewedThoughNothingElseIsRepeated() {
+    bench.close();
+    bench =
+        new Bench(
+            Policies.defaults().withRetry(RetryPolicy.defaults().withMaxAttempts(1)),
+            Store.inMemory());
+    createFailsWith(Failures.refusedCredential(true));
+    bench.apps().create(named("x"));
+  }
+
+  @Test
+  void refusedCredentialIsToldIfThereIsNoOther() {
+    createFailsWith(Failures.refusedCredential(false));
+    assertThrows(
+        RegistrationException.Unauthenticated.class, () -> bench.apps().create(named("x")));
+  }
+
+  @Test
   void atMostTheAllowedNumberOfRequestsIsSent() {
     List<Call> calls = new ArrayList<>();
     bench.stub.find =
