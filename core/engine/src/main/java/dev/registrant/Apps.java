@@ -73,7 +73,8 @@ public interface Apps {
    * read when its first app is asked for, each under a deadline of its own, and only one is held;
    * none is read any more once the stream is closed. The stream is for one thread.
    *
-   * <p>A list whose cursors come round again ends with {@code ProtocolError}, within three rounds.
+   * <p>A list whose cursors come round again ends with {@code ProtocolError}, within three rounds,
+   * and so does one of more than 20,000 pages.
    */
   Stream<App> list();
 

@@ -64,16 +64,20 @@ final class AppPages implements Iterator<App> {
    * 1980). A circle is found before it was gone round three times.
    */
   static final class Cursors {
+    private static final int MOST_PAGES = 20_000;
+
     private Optional<String> remembered = Optional.empty();
-    private long since;
-    private long next = 1;
+    private int pages;
+    private int since;
+    private int next = 1;
 
     AppPage requireFresh(AppPage page) {
       if (page.next().isPresent() && page.next().equals(remembered)) {
-        throw new RegistrationException.ProtocolError(
-            "the vendor's list goes round in a circle",
-            "The list is not complete and has apps twice; report it to the vendor",
-            ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+        throw endless("goes round in a circle");
+      }
+      pages++;
+      if (page.next().isPresent() && pages == MOST_PAGES) {
+        throw endless("does not end after " + pages + " pages");
       }
       since++;
       if (since == next) {
@@ -82,6 +86,13 @@ final class AppPages implements Iterator<App> {
         next *= 2;
       }
       return page;
+    }
+
+    private static RegistrationException endless(String how) {
+      return new RegistrationException.ProtocolError(
+          "the vendor's list " + how,
+          "It is not complete and may have apps twice; report it to the vendor",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
     }
   }
 }

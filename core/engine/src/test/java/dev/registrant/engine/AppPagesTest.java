@@ -65,6 +65,13 @@ class AppPagesTest {
     assertEquals(20_000, pages(page -> page < 9_999 ? page + 1 : -1).count());
   }
 
+  @Test
+  void listWithoutAnEndIsEnded() {
+    Stream<App> apps = pages(page -> page + 1);
+    assertThrows(RegistrationException.ProtocolError.class, () -> apps.forEach(app -> {}));
+    assertEquals(20_000, read.size());
+  }
+
   /** Pages of two apps each; each names the next one, or -1. */
   private Stream<App> pages(IntUnaryOperator next) {
     AppPages.Cursors cursors = new AppPages.Cursors();
