@@ -4,25 +4,16 @@ import dev.registrant.http.ExchangeFailure.Reason;
 import dev.registrant.spi.HttpProxy;
 import dev.registrant.spi.Network;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
 import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.LeaseRequest;
@@ -32,7 +23,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -50,10 +40,9 @@ final class ConnectionPool implements AutoCloseable {
 
   private static final Duration STALE_CHECK_AFTER = Duration.ofMillis(100);
 
-  private final ConcurrentMap<Thread, Exchange> connecting = new ConcurrentHashMap<>();
   private final AtomicInteger users = new AtomicInteger();
   private final Optional<HttpProxy> proxy;
-  private final NameLookup names;
+  private final TimedOperator operator;
   private final PoolingHttpClientConnectionManager manager;
   private volatile boolean closed;
 
@@ -66,10 +55,10 @@ final class ConnectionPool implements AutoCloseable {
 
   ConnectionPool(Optional<HttpProxy> proxy, TlsSocketStrategy tls, NameLookup names, int perRoute) {
     this.proxy = proxy;
-    this.names = names;
+    this.operator = new TimedOperator(tls, names);
     this.manager =
         new PoolingHttpClientConnectionManager(
-            new Operator(tls),
+            operator,
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             null,
@@ -168,13 +157,12 @@ final class ConnectionPool implements AutoCloseable {
         return;
       }
       HttpClientContext context = HttpClientContext.create();
-      exchange.beginStep();
       Duration wait = exchange.remaining().plus(GRACE);
-      connecting.put(Thread.currentThread(), exchange);
+      operator.begin(exchange);
       try {
         manager.connect(endpoint, timeout(exchange.connectTimeout(wait)), context);
       } finally {
-        connecting.remove(Thread.currentThread());
+        operator.end();
       }
       if (proxy.isPresent() && isSecure(RequestWriting.host(request.uri()))) {
         tunnel(endpoint, request, proxy.get(), exchange);
@@ -255,52 +243,5 @@ final class ConnectionPool implements AutoCloseable {
   public void close() {
     closed = true;
     manager.close(CloseMode.IMMEDIATE);
-  }
-
-  /** Finds the exchange by the thread, as HttpClient does not pass it on to the look-up. */
-  private Optional<Exchange> underWay() {
-    return Optional.ofNullable(connecting.get(Thread.currentThread()));
-  }
-
-  /**
-   * Connects without the SOCKS proxy that the JVM's properties may name, and gives each step its
-   * time. While addresses are tried the socket keeps the time, because an exchange whose time was
-   * over could not try the next one.
-   */
-  private final class Operator extends DefaultHttpClientConnectionOperator {
-    Operator(TlsSocketStrategy tls) {
-      super(
-          socks -> new Socket(Proxy.NO_PROXY),
-          null,
-          new TimedResolver(),
-          scheme -> "https".equals(scheme) ? tls : null);
-    }
-
-    @Override
-    protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
-      underWay().ifPresent(Exchange::endStep);
-    }
-
-    @Override
-    protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
-      underWay().ifPresent(Exchange::beginStep);
-    }
-  }
-
-  private final class TimedResolver implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      Exchange exchange = underWay().orElseThrow(() -> new UnknownHostException(host));
-      try {
-        return names.resolve(host, exchange);
-      } catch (InterruptedIOException e) {
-        throw new UnknownHostException(host);
-      }
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 }
