@@ -2,7 +2,6 @@ package dev.registrant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.HttpProxy;
@@ -17,26 +16,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an account is connected, as it stands in a configuration. */
@@ -44,30 +32,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkConfigurationTest {
   private static final String PASSWORD = "proxy-password-7c1d";
 
-  private static final Map<String, Pair> PAIRS = new ConcurrentHashMap<>();
-
   @TempDir Path folder;
-  private Path jar;
-
-  /** A key with its certificate. */
-  private record Pair(byte[] pkcs8, byte[] certificate) {}
+  private NetworkFile file;
 
   @BeforeEach
-  void makeJar() throws IOException {
-    jar = ProviderJars.fake(folder);
+  void makeFile() throws IOException {
+    file = new NetworkFile(folder);
   }
 
   @Test
   void nothingGivenIsTheDefault() throws IOException {
-    assertEquals(Network.defaults(), network(""));
-    assertEquals(Network.defaults(), network("network: {}"));
+    assertEquals(Network.defaults(), file.network(""));
+    assertEquals(Network.defaults(), file.network("network: {}"));
   }
 
   @Test
   void proxyIsRead() throws IOException {
     Files.writeString(folder.resolve("password.txt"), PASSWORD + "\n");
     Configuration read =
-        read(
+        file.read(
             """
             network:
               proxy: http://${env:PROXY}:3128/
@@ -95,13 +78,13 @@ class NetworkConfigurationTest {
   void proxyOfAnAddressOfVersion6() throws IOException {
     assertEquals(
         Optional.of(HttpProxy.of("::1", 3128)),
-        network("network: {proxy: 'http://[::1]:3128'}").proxy());
+        file.network("network: {proxy: 'http://[::1]:3128'}").proxy());
   }
 
   @Test
   void passwordInClearIsNoted() throws IOException {
     Configuration read =
-        read(
+        file.read(
             """
             network:
               proxy: http://proxy.example:3128
@@ -120,7 +103,7 @@ class NetworkConfigurationTest {
         folder.resolve("encrypted.pem"),
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
     Cli.Run run =
-        list(
+        file.list(
             """
             accounts:
               one:
@@ -181,78 +164,10 @@ class NetworkConfigurationTest {
         "http://:3128"
       })
   void proxyOfAnotherForm(String proxy) throws IOException {
-    Configuration read = read("network: {proxy: '" + proxy + "'}");
+    Configuration read = file.read("network: {proxy: '" + proxy + "'}");
     assertEquals(
         List.of("accounts.it.network.proxy"),
         read.problems().all().stream().map(v -> v.field()).toList());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"RSA, PKCS8", "EC, PKCS8", "Ed25519, PKCS8", "RSA, PKCS1", "EC, SEC1"})
-  void clientCertificateIsShownAndOwnCaTrusted(String algorithm, String form) throws Exception {
-    Pair client = pair("client", algorithm);
-    Pair server = pair("localhost", "EC");
-    write("ca.pem", "CERTIFICATE", server.certificate());
-    write("client.pem", "CERTIFICATE", client.certificate());
-    switch (form) {
-      case "PKCS1" -> write("key.pem", "RSA PRIVATE KEY", inner(client.pkcs8(), 26));
-      case "SEC1" -> write("key.pem", "EC PRIVATE KEY", sec1(client.pkcs8()));
-      default -> write("key.pem", "PRIVATE KEY", client.pkcs8());
-    }
-    SSLContext context =
-        network(
-                """
-                network:
-                  caCertificates: ca.pem
-                  clientCertificate: client.pem
-                  clientKey: key.pem
-                """)
-            .sslContext()
-            .orElseThrow();
-    assertEquals("CN=client", clientSeen(context, server, client));
-  }
-
-  @Test
-  void ownCaIsTrustedAlone() throws Exception {
-    Pair server = pair("localhost", "EC");
-    write("ca.pem", "CERTIFICATE", pair("somebody", "EC").certificate());
-    SSLContext context = network("network: {caCertificates: ca.pem}").sslContext().orElseThrow();
-    assertThrows(SSLHandshakeException.class, () -> clientSeen(context, server, server));
-  }
-
-  @Test
-  void keyOfAnotherCertificate() throws Exception {
-    write("client.pem", "CERTIFICATE", pair("client", "EC").certificate());
-    write("key.pem", "PRIVATE KEY", pair("other", "EC").pkcs8());
-    Configuration read = read("network: {clientCertificate: client.pem, clientKey: key.pem}");
-    assertEquals(1, read.problems().all().size());
-    assertEquals("accounts.it.network.clientKey", read.problems().all().get(0).field());
-    assertTrue(
-        read.problems().all().get(0).message().contains("first certificate"),
-        read.problems().all().get(0).message());
-  }
-
-  @Test
-  void chainOutOfOrder() throws Exception {
-    Pair client = pair("client", "EC");
-    write("key.pem", "PRIVATE KEY", client.pkcs8());
-    write("client.pem", "CERTIFICATE", client.certificate(), pair("other", "EC").certificate());
-    Configuration read = read("network: {clientCertificate: client.pem, clientKey: key.pem}");
-    assertTrue(read.problems().all().get(0).message().contains("each issuer's"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY", "X"})
-  void keyThatIsNone(String label) throws Exception {
-    write("client.pem", "CERTIFICATE", pair("client", "EC").certificate());
-    for (byte[] garbage : List.of(new byte[0], new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1})) {
-      write("key.pem", label, garbage);
-      Configuration read = read("network: {clientCertificate: client.pem, clientKey: key.pem}");
-      assertEquals(
-          List.of("accounts.it.network.clientKey"),
-          read.problems().all().stream().map(v -> v.field()).toList());
-    }
   }
 
   @Test
@@ -263,7 +178,7 @@ class NetworkConfigurationTest {
       thread.setDaemon(true);
       thread.start();
       Cli.Run run =
-          list(
+          file.list(
               """
               accounts:
                 it:
@@ -302,154 +217,6 @@ class NetworkConfigurationTest {
     } catch (IOException e) {
       // the test is over
     }
-  }
-
-  /** Connects to a server that wants a certificate, and returns the name it has seen in it. */
-  private static String clientSeen(SSLContext context, Pair server, Pair trusted) throws Exception {
-    Path folder = Files.createTempDirectory("server");
-    SSLContext serving =
-        PemTls.context(
-            Optional.of(PemTls.certificates(pem(folder, "CERTIFICATE", trusted.certificate()))),
-            Optional.of(
-                new PemTls.Identity(
-                    PemTls.certificates(pem(folder, "CERTIFICATE", server.certificate())),
-                    PemTls.privateKey(pem(folder, "PRIVATE KEY", server.pkcs8())))));
-    List<String> seen = new CopyOnWriteArrayList<>();
-    try (SSLServerSocket listener =
-        (SSLServerSocket)
-            serving
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      listener.setNeedClientAuth(true);
-      Thread thread = new Thread(() -> greet(listener, seen), "server");
-      thread.setDaemon(true);
-      thread.start();
-      try (SSLSocket socket =
-          (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(InetAddress.getByName("127.0.0.1"), listener.getLocalPort())) {
-        assertEquals('x', socket.getInputStream().read());
-      }
-    }
-    return seen.get(0);
-  }
-
-  private static void greet(SSLServerSocket listener, List<String> seen) {
-    try (SSLSocket socket = (SSLSocket) listener.accept()) {
-      seen.add(socket.getSession().getPeerPrincipal().getName());
-      socket.getOutputStream().write('x');
-    } catch (IOException e) {
-      // the client sees it
-    }
-  }
-
-  private void write(String name, String label, byte[]... contents) throws IOException {
-    StringBuilder text = new StringBuilder("a note before\n");
-    for (byte[] content : contents) {
-      text.append(pem(label, content));
-    }
-    Files.writeString(folder.resolve(name), text.toString());
-  }
-
-  private static Path pem(Path folder, String label, byte[] content) throws IOException {
-    return Files.writeString(Files.createTempFile(folder, "x", ".pem"), pem(label, content));
-  }
-
-  private static String pem(String label, byte[] content) {
-    return "-----BEGIN "
-        + label
-        + "-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
-        + "\n-----END "
-        + label
-        + "-----\n";
-  }
-
-  private static byte[] inner(byte[] pkcs8, int from) {
-    return Arrays.copyOfRange(pkcs8, from, pkcs8.length);
-  }
-
-  /** A key of P-256 with its curve, which the JDK leaves out within PKCS #8. */
-  private static byte[] sec1(byte[] pkcs8) {
-    HexFormat hex = HexFormat.of();
-    String all = hex.formatHex(pkcs8);
-    String number = all.substring(all.indexOf("0201010420") + 10).substring(0, 64);
-    return hex.parseHex("303102010104" + "20" + number + "a00a06082a8648ce3d030107");
-  }
-
-  private Pair pair(String name, String algorithm) throws Exception {
-    Pair known = PAIRS.get(name + algorithm);
-    if (known == null) {
-      known = fresh(name, algorithm);
-      PAIRS.put(name + algorithm, known);
-    }
-    return known;
-  }
-
-  private Pair fresh(String name, String algorithm) throws Exception {
-    Path file = folder.resolve(name + algorithm + ".p12");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "test",
-            "-keyalg",
-            algorithm,
-            "-dname",
-            "CN=" + name,
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            "changeit",
-            "-keystore",
-            file.toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
-            .start();
-    assertEquals(0, process.waitFor());
-    KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    return new Pair(
-        store.getKey("test", "changeit".toCharArray()).getEncoded(),
-        store.getCertificate("test").getEncoded());
-  }
-
-  private Network network(String yaml) throws IOException {
-    Configuration read = read(yaml);
-    assertEquals(List.of(), read.problems().all());
-    return read.accounts().get(0).network();
-  }
-
-  private Configuration read(String network) throws IOException {
-    Path config =
-        config(
-            "accounts:\n  it:\n    provider: fake\n    settings: {tenant: t, token: '${env:T}'}\n"
-                + network.indent(4));
-    try (ProviderPath providers = ProviderPath.open(List.of(jar))) {
-      return new ConfigurationReader(
-              providers.catalog(), Map.of("PROXY", "proxy.example", "T", "x"))
-          .read(Optional.of(config));
-    }
-  }
-
-  private Cli.Run list(String yaml) throws IOException {
-    return new Cli()
-        .json(
-            "apps",
-            "list",
-            "--account",
-            "it",
-            "--config",
-            config(yaml).toString(),
-            "--provider-path",
-            jar.toString());
-  }
-
-  private Path config(String yaml) throws IOException {
-    return Files.writeString(folder.resolve("registrant.yaml"), yaml);
   }
 
   private static void requireProblem(Cli.Run run, String field, String line, String text) {

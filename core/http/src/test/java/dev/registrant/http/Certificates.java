@@ -37,6 +37,11 @@ final class Certificates {
 
   private Certificates() {}
 
+  /** Makes the certificates, which takes a while; to be called where no time-out runs. */
+  static void prepare() {
+    // by loading this class
+  }
+
   /** A listener for {@code localhost}. */
   static ServerSocket listener() throws Exception {
     return listen(context(LOCALHOST, List.of()));

@@ -15,12 +15,18 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A request that was not sent is told apart from one that may have been. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectFailureTest {
+  @BeforeAll
+  static void makeCertificates() {
+    Certificates.prepare();
+  }
+
   @Test
   void unknownHostIsNotSent() throws Exception {
     HttpTransport transport =

@@ -1,11 +1,14 @@
 package dev.registrant.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.HttpProxy;
 import dev.registrant.spi.Network;
 import dev.registrant.spi.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -13,8 +16,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -25,6 +31,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 class PoolSharingTest {
   private final HttpTransport transport = new HttpTransport();
   private final List<RawServer> servers = new ArrayList<>();
+
+  @BeforeAll
+  static void makeCertificates() {
+    Certificates.prepare();
+  }
 
   @AfterEach
   void close() {
@@ -123,6 +134,21 @@ class PoolSharingTest {
     find(Network.defaults(), keeping.url());
     assertEquals(2, server.requests().size());
     assertEquals(1, keeping.connections());
+  }
+
+  @Test
+  void poolThatSomebodyHasEnteredIsNotForgotten() {
+    ConnectionPool pool =
+        new ConnectionPool(
+            Optional.empty(),
+            DefaultClientTlsStrategy.createDefault(),
+            new NameLookup(InetAddress::getAllByName),
+            1);
+    assertTrue(pool.isUnused());
+    pool.enter();
+    assertFalse(pool.isUnused());
+    pool.leave();
+    assertTrue(pool.isUnused());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.registrant.spi.Network;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -93,21 +94,24 @@ class TimeoutTest {
   }
 
   @Test
-  void nextAddressIsTriedWhenOneDoesNotAnswer() throws Exception {
+  void addressesAreTriedUntilOneAnswers() throws Exception {
     List<AutoCloseable> resources = new ArrayList<>();
     try (RawServer server = RawServer.answering(200, "", "{}");
-        ServerSocket silent =
-            new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.2"));
+        ServerSocket silent = listener(server.port(), "127.0.0.2");
+        ServerSocket silentToo = listener(server.port(), "127.0.0.3");
         FakeContext context =
             new FakeContext(
                 new HttpTransport(
                     host ->
                         new InetAddress[] {
-                          InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")
+                          silent.getInetAddress(),
+                          silentToo.getInetAddress(),
+                          InetAddress.getByName("127.0.0.1")
                         },
                     1),
                 Network.defaults().withConnectTimeout(TIME))) {
       Stall.fill(silent, resources);
+      Stall.fill(silentToo, resources);
       Widgets.builder(context, URI.create("http://vendor.invalid:" + server.port()))
           .allowPlainHttp(true)
           .build(Widgets.class)
@@ -131,6 +135,10 @@ class TimeoutTest {
               RegistrationException.Unavailable.class, () -> widgets.find("a", call.options()));
       assertEquals("the deadline passed", thrown.problem());
     }
+  }
+
+  private static ServerSocket listener(int port, String address) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getByName(address));
   }
 
   private static String problem(Stall stall) {
