@@ -1,28 +1,22 @@
 package dev.registrant.cli;
 
+import dev.registrant.http.PrivateKeyPem;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,23 +28,12 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Makes TLS settings of PEM files (RFC 7468): certificates, and private keys that are not encrypted
- * in PKCS #8, PKCS #1 (RSA) or SEC 1 (elliptic curves).
+ * as {@link PrivateKeyPem} reads them.
  */
 final class PemTls {
   private static final int MOST_BYTES = 1 << 20;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([\\s\\S]*?)-----END \\1-----");
-
-  /** The algorithms of keys, each with that of a signature by it. */
-  private static final Map<String, String> SIGNATURES =
-      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
-
-  private static final int SEQUENCE = 0x30;
-  private static final int OCTET_STRING = 0x04;
-  private static final int PARAMETERS = 0xA0;
-  private static final byte[] VERSION = HexFormat.of().parseHex("020100");
-  private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
-  private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
 
   /** What is wrong with a file. Its message holds nothing of the content. */
   static final class Unusable extends Exception {
@@ -64,7 +47,7 @@ final class PemTls {
   /** A private key with the certificate of its public one, the chain behind it. */
   record Identity(List<X509Certificate> chain, PrivateKey key) {}
 
-  private record Block(String label, String text) {
+  private record Block(String label, String text, String pem) {
     byte[] bytes() {
       return Base64.getMimeDecoder().decode(text);
     }
@@ -104,30 +87,9 @@ final class PemTls {
     if (block.label().startsWith("ENCRYPTED") || block.text().contains("ENCRYPTED")) {
       throw new Unusable("which holds an encrypted key; it takes one that is not");
     }
-    try {
-      byte[] bytes = block.bytes();
-      return switch (block.label()) {
-        case "PRIVATE KEY" -> parsed(bytes);
-        case "RSA PRIVATE KEY" -> parsed(der(SEQUENCE, VERSION, RSA, der(OCTET_STRING, bytes)));
-        case "EC PRIVATE KEY" ->
-            parsed(
-                der(SEQUENCE, VERSION, der(SEQUENCE, EC, curve(bytes)), der(OCTET_STRING, bytes)));
-        default -> throw new Unusable("which holds a key of a kind that is not known");
-      };
-    } catch (GeneralSecurityException | RuntimeException e) {
-      throw new Unusable("which holds a key that cannot be read");
-    }
-  }
-
-  private static PrivateKey parsed(byte[] pkcs8) throws GeneralSecurityException, Unusable {
-    for (String algorithm : SIGNATURES.keySet()) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-      } catch (InvalidKeySpecException e) {
-        // it is of another one
-      }
-    }
-    throw new Unusable("which holds a key that is neither RSA nor of an elliptic curve");
+    return PrivateKeyPem.read(block.pem())
+        .orElseThrow(
+            () -> new Unusable("which holds a key that cannot be read, or is neither RSA nor EC"));
   }
 
   /**
@@ -174,7 +136,9 @@ final class PemTls {
   private static boolean isPair(Identity identity) {
     byte[] text = {1};
     try {
-      Signature signature = Signature.getInstance(signature(identity.key()));
+      Signature signature =
+          Signature.getInstance(
+              identity.key().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
       signature.initSign(identity.key());
       signature.update(text);
       byte[] signed = signature.sign();
@@ -184,10 +148,6 @@ final class PemTls {
     } catch (GeneralSecurityException e) {
       return false;
     }
-  }
-
-  private static String signature(PrivateKey key) {
-    return Optional.ofNullable(SIGNATURES.get(key.getAlgorithm())).orElse(key.getAlgorithm());
   }
 
   private static TrustManager[] trust(List<X509Certificate> trusted)
@@ -217,57 +177,11 @@ final class PemTls {
       Matcher matcher = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
       List<Block> blocks = new ArrayList<>();
       while (matcher.find()) {
-        blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        blocks.add(new Block(matcher.group(1), matcher.group(2), matcher.group()));
       }
       return blocks;
     } catch (IOException e) {
       throw new Unusable("which cannot be read");
     }
-  }
-
-  /** Returns the curve in a key of SEC 1 (RFC 5915 section 3). */
-  private static byte[] curve(byte[] key) throws Unusable {
-    ByteBuffer fields = ByteBuffer.wrap(content(ByteBuffer.wrap(key), SEQUENCE));
-    fields.position(VERSION.length);
-    content(fields, OCTET_STRING);
-    return content(fields, PARAMETERS);
-  }
-
-  private static byte[] content(ByteBuffer der, int tag) throws Unusable {
-    if (Byte.toUnsignedInt(der.get()) != tag) {
-      throw new Unusable("which holds a key that does not name its curve");
-    }
-    int length = Byte.toUnsignedInt(der.get());
-    if (length > 0x80) {
-      int bytes = length - 0x80;
-      length = 0;
-      for (int i = 0; i < bytes; i++) {
-        length = (length << 8) + Byte.toUnsignedInt(der.get());
-      }
-    }
-    byte[] content = new byte[Math.min(length, der.remaining())];
-    der.get(content);
-    return content;
-  }
-
-  private static byte[] der(int tag, byte[]... parts) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      content.writeBytes(part);
-    }
-    ByteArrayOutputStream der = new ByteArrayOutputStream();
-    der.write(tag);
-    int length = content.size();
-    if (length < 0x80) {
-      der.write(length);
-    } else {
-      int bytes = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / Byte.SIZE;
-      der.write(0x80 | bytes);
-      for (int i = bytes - 1; i >= 0; i--) {
-        der.write(length >>> (i * Byte.SIZE));
-      }
-    }
-    der.writeBytes(content.toByteArray());
-    return der.toByteArray();
   }
 }
