@@ -114,6 +114,7 @@ class VisibilityTest {
     String packageName = element.getPackageName();
     return element.isPrimitive()
         || packageName.startsWith("java.")
+        || packageName.equals("javax.net.ssl")
         || packageName.equals("javax.sql")
         || packageName.equals("org.jspecify.annotations")
         || (packageName.startsWith("dev.registrant") && isVisible(element))

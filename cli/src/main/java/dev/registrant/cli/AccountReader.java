@@ -3,12 +3,11 @@ package dev.registrant.cli;
 import dev.registrant.AccountConfiguration;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.spi.ConfigurationSchema;
+import dev.registrant.spi.Network;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Setting;
-import dev.registrant.spi.Violation;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,40 +17,39 @@ import java.util.function.Supplier;
 /** Reads the accounts of a configuration. Not thread-safe. */
 final class AccountReader {
   private final ProviderCatalog catalog;
-  private final References references;
+  private final ValueReader reader;
+  private final NetworkReader networks;
   private final ConfigProblems problems;
-  private final List<String> clearSecrets = new ArrayList<>();
 
-  AccountReader(ProviderCatalog catalog, References references, ConfigProblems problems) {
+  AccountReader(
+      ProviderCatalog catalog,
+      ValueReader reader,
+      NetworkReader networks,
+      ConfigProblems problems) {
     this.catalog = catalog;
-    this.references = references;
+    this.reader = reader;
+    this.networks = networks;
     this.problems = problems;
-  }
-
-  /** Returns the paths of secrets that stand in the file itself. */
-  List<String> clearSecrets() {
-    return List.copyOf(clearSecrets);
   }
 
   /** Reads one account; empty if it has problems that keep it from being opened. */
   Optional<AccountConfiguration> read(String name, YamlMap map) {
-    problems.requireKnown(map, "provider", "id", "settings");
+    problems.requireKnown(map, "provider", "id", "settings", "network");
+    Network network = networks.read(map);
     Optional<RegistrationProvider> provider = provider(name, map);
     YamlMap settings = map.map("settings");
     Map<String, String> values = new HashMap<>();
     Map<String, Supplier<Secret>> secrets = new HashMap<>();
     for (String key : settings.keys()) {
-      Optional<String> written = settings.text(key);
-      Optional<String> value = written.flatMap(text -> resolved(settings.path(key), key, text));
       if (provider.map(p -> isSecret(p.configuration(), key)).orElse(false)) {
-        secrets.put(key, secret(settings.path(key), key, written.orElse(""), value.orElse("")));
+        secrets.put(key, reader.secret(settings, key));
       } else {
-        value.ifPresent(v -> values.put(key, v));
+        reader.text(settings, key).ifPresent(value -> values.put(key, value));
       }
     }
     return provider
         .filter(p -> isSound(p.configuration(), settings, values, secrets))
-        .flatMap(p -> account(name, p, map, values, secrets));
+        .flatMap(p -> account(name, p, map, network, values, secrets));
   }
 
   private Optional<RegistrationProvider> provider(String name, YamlMap map) {
@@ -76,43 +74,6 @@ final class AccountReader {
     return found.stream().filter(p -> p.id().equals(id.get())).findFirst();
   }
 
-  private Supplier<Secret> secret(String path, String key, String written, String value) {
-    if (value.isBlank() && !problems.has(path)) {
-      problems.add(path, "invalid", key + " cannot be empty");
-    }
-    if (!References.in(written)) {
-      clearSecrets.add(path);
-      return () -> Secret.of(value);
-    }
-    return () ->
-        Secret.of(
-            resolved(written)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(
-                    () ->
-                        new RegistrationException.InvalidRequest(
-                            List.of(
-                                new Violation(
-                                    path, "missing", "what " + path + " refers to is gone")))));
-  }
-
-  private Optional<String> resolved(String written) {
-    try {
-      return Optional.of(references.resolve(written));
-    } catch (References.Missing e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<String> resolved(String path, String key, String text) {
-    try {
-      return Optional.of(references.resolve(text));
-    } catch (References.Missing e) {
-      problems.add(path, "missing-reference", key + " " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
   private boolean isSound(
       ConfigurationSchema schema,
       YamlMap settings,
@@ -133,10 +94,12 @@ final class AccountReader {
       String name,
       RegistrationProvider provider,
       YamlMap map,
+      Network network,
       Map<String, String> values,
       Map<String, Supplier<Secret>> secrets) {
     AccountConfiguration.Builder builder = AccountConfiguration.builder(name, provider.id());
-    map.text("id").flatMap(id -> resolved(map.path("id"), "id", id)).ifPresent(builder::id);
+    builder.network(network);
+    reader.text(map, "id").ifPresent(builder::id);
     values.forEach(builder::setting);
     secrets.forEach(builder::secret);
     try {

@@ -39,14 +39,17 @@ final class ConfigurationReader {
     problems.requireKnown(root, "accounts", "policies", "store");
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     References references = new References(env, folder);
-    AccountReader reader = new AccountReader(catalog, references, problems);
+    PathReader paths = new PathReader(folder, references, problems);
+    ValueReader values = new ValueReader(references, problems);
+    NetworkReader networks = new NetworkReader(paths, values, problems);
+    AccountReader reader = new AccountReader(catalog, values, networks, problems);
     YamlMap named = root.map("accounts");
     List<AccountConfiguration> accounts = new ArrayList<>();
     named.keys().forEach(name -> reader.read(name, named.map(name)).ifPresent(accounts::add));
     Policies policies = new PolicyReader(problems).read(root.map("policies"));
-    Optional<StoreSettings> store = new StoreReader(folder, env, references, problems).read(root);
+    Optional<StoreSettings> store = new StoreReader(paths, env, problems).read(root);
     return new Configuration(
-        file, named.keys(), accounts, policies, store, reader.clearSecrets(), problems);
+        file, named.keys(), accounts, policies, store, values.clearSecrets(), problems);
   }
 
   private static String content(Path file, boolean asked) {

@@ -22,7 +22,7 @@ final class PolicyReader {
   Policies read(YamlMap map) {
     problems.requireKnown(map, "deadline", "retry", "breaker", "cache", "readOnly");
     Policies policies = Policies.defaults();
-    Duration deadline = time(map, "deadline").orElse(policies.deadline());
+    Duration deadline = map.time("deadline").orElse(policies.deadline());
     return policies
         .withDeadline(deadline)
         .withRetry(retry(map, policies.retry()))
@@ -36,8 +36,8 @@ final class PolicyReader {
     YamlMap map = policies.map("retry");
     problems.requireKnown(map, "maxAttempts", "initialDelay", "maxDelay", "budget", "payback");
     int attempts = number(map, "maxAttempts").orElse(usual.maxAttempts());
-    Duration initial = time(map, "initialDelay").orElse(usual.initialDelay());
-    Duration max = time(map, "maxDelay").orElse(usual.maxDelay());
+    Duration initial = map.time("initialDelay").orElse(usual.initialDelay());
+    Duration max = map.time("maxDelay").orElse(usual.maxDelay());
     int budget = number(map, "budget").orElse(usual.budget());
     int payback = number(map, "payback").orElse(usual.payback());
     return within(
@@ -52,7 +52,7 @@ final class PolicyReader {
     problems.requireKnown(map, "window", "failurePercent", "open");
     int window = number(map, "window").orElse(usual.window());
     int percent = number(map, "failurePercent").orElse(usual.failurePercent());
-    Duration open = time(map, "open").orElse(usual.open());
+    Duration open = map.time("open").orElse(usual.open());
     return Optional.of(
         within(policies, "breaker", usual, () -> new BreakerPolicy(window, percent, open)));
   }
@@ -64,7 +64,7 @@ final class PolicyReader {
     YamlMap map = policies.map("cache");
     problems.requireKnown(map, "maximumSize", "timeToLive");
     int size = number(map, "maximumSize").orElse(usual.maximumSize());
-    Duration time = time(map, "timeToLive").orElse(usual.timeToLive());
+    Duration time = map.time("timeToLive").orElse(usual.timeToLive());
     return Optional.of(within(policies, "cache", usual, () -> new CachePolicy(size, time)));
   }
 
@@ -79,14 +79,6 @@ final class PolicyReader {
 
   private Optional<Integer> number(YamlMap map, String key) {
     return value(map, key, "takes a whole number above zero", PolicyReader::count);
-  }
-
-  private Optional<Duration> time(YamlMap map, String key) {
-    return value(
-        map,
-        key,
-        TimeText.FORM + " above zero",
-        text -> TimeText.parse(text).filter(time -> !time.isZero()));
   }
 
   private <T> Optional<T> value(

@@ -2,28 +2,19 @@ package dev.registrant.cli;
 
 import dev.registrant.spi.Secret;
 import dev.registrant.store.jdbc.KeySource;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the store of a configuration. Opens nothing. */
 final class StoreReader {
-  private final Path folder;
+  private final PathReader paths;
   private final Map<String, String> env;
-  private final References references;
   private final ConfigProblems problems;
 
-  /**
-   * Makes the reader.
-   *
-   * @param folder where relative paths start
-   */
-  StoreReader(
-      Path folder, Map<String, String> env, References references, ConfigProblems problems) {
-    this.folder = folder;
+  StoreReader(PathReader paths, Map<String, String> env, ConfigProblems problems) {
+    this.paths = paths;
     this.env = Map.copyOf(env);
-    this.references = references;
     this.problems = problems;
   }
 
@@ -37,7 +28,7 @@ final class StoreReader {
     if (!map.has("sqlite")) {
       problems.add(map.path("sqlite"), "required", "sqlite takes the file of the database");
     }
-    Optional<Path> file = path(map, "sqlite");
+    Optional<Path> file = paths.read(map, "sqlite");
     Optional<KeySource> keys = keys(map);
     return file.flatMap(path -> keys.map(source -> new StoreSettings(path, source)));
   }
@@ -53,26 +44,8 @@ final class StoreReader {
       return Optional.empty();
     }
     return key.has("file")
-        ? path(key, "file").map(KeySource::fileOrNew)
+        ? paths.read(key, "file").map(KeySource::fileOrNew)
         : key.text("env").flatMap(name -> variable(key, name)).map(KeySource::keyset);
-  }
-
-  private Optional<Path> path(YamlMap map, String key) {
-    Optional<String> written = map.text(key);
-    if (written.filter(String::isBlank).isPresent()) {
-      problems.add(map.path(key), "invalid", key + " cannot be empty");
-      return Optional.empty();
-    }
-    try {
-      return written.isEmpty()
-          ? Optional.empty()
-          : Optional.of(folder.resolve(references.resolve(written.get())));
-    } catch (References.Missing e) {
-      problems.add(map.path(key), "missing-reference", key + " " + e.getMessage());
-    } catch (InvalidPathException e) {
-      problems.add(map.path(key), "invalid", key + " takes the path of a file");
-    }
-    return Optional.empty();
   }
 
   private Optional<Secret> variable(YamlMap key, String name) {

@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,16 @@ final class YamlMap {
   /** Returns whether an entry is this word. */
   boolean is(String key, String word) {
     return entries.get(key) instanceof ScalarNode scalar && scalar.getValue().equals(word);
+  }
+
+  /** Returns a time above zero in this mapping; empty if absent or something else. */
+  Optional<Duration> time(String key) {
+    Optional<String> text = text(key);
+    Optional<Duration> time = text.flatMap(TimeText::parse).filter(value -> !value.isZero());
+    if (text.isPresent() && time.isEmpty()) {
+      problems.add(path(key), "invalid", key + " " + TimeText.FORM + " above zero");
+    }
+    return time;
   }
 
   private void fill(Node node) {

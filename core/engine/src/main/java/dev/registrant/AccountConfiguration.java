@@ -2,6 +2,7 @@ package dev.registrant;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.registrant.spi.Network;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
@@ -25,6 +26,7 @@ public final class AccountConfiguration {
   private final Map<String, String> settings;
   private final Map<String, Supplier<Secret>> secrets;
   private final double rateShare;
+  private final Network network;
 
   private AccountConfiguration(Builder builder) {
     name = builder.name;
@@ -33,6 +35,7 @@ public final class AccountConfiguration {
     settings = Map.copyOf(builder.settings);
     secrets = Map.copyOf(builder.secrets);
     rateShare = builder.rateShare;
+    network = builder.network;
   }
 
   /**
@@ -75,6 +78,11 @@ public final class AccountConfiguration {
     return rateShare;
   }
 
+  /** Returns how its connections are made, by default {@link Network#defaults()}. */
+  public Network network() {
+    return network;
+  }
+
   @Override
   public String toString() {
     return "AccountConfiguration[" + name + ", " + providerId + "]";
@@ -88,6 +96,7 @@ public final class AccountConfiguration {
     private final Map<String, Supplier<Secret>> secrets = new LinkedHashMap<>();
     private String id;
     private double rateShare = 1;
+    private Network network = Network.defaults();
 
     private Builder(String name, String providerId) {
       this.name = requireNonNull(name, "name");
@@ -131,6 +140,15 @@ public final class AccountConfiguration {
         throw new IllegalArgumentException("rateShare is above 0 and at most 1");
       }
       rateShare = value;
+      return this;
+    }
+
+    /**
+     * Sets how the account's connections are made: a proxy, an own CA, a client certificate,
+     * time-outs. Accounts with the same ones share their connections.
+     */
+    public Builder network(Network value) {
+      network = requireNonNull(value, "value");
       return this;
     }
 

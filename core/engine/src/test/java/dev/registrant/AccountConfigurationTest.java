@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.registrant.spi.Connection;
+import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.HttpProxy;
+import dev.registrant.spi.Network;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
+import dev.registrant.spi.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +44,30 @@ class AccountConfigurationTest {
             .build()
             .toString();
     assertFalse(shown.contains("acme-org") || shown.contains("s3cret"), shown);
+  }
+
+  @Test
+  void networkReachesTheProvider() {
+    Network network = Network.defaults().withProxy(HttpProxy.of("proxy", 3128));
+    List<Network> asked = new ArrayList<>();
+    NamedProvider provider =
+        new NamedProvider("stub") {
+          @Override
+          public Connection connect(Settings settings, ConnectionContext context) {
+            asked.add(context.network());
+            throw new IllegalStateException("that is all");
+          }
+        };
+    try (Registrant registrant =
+        Registrant.builder().providers(ProviderCatalog.of(List.of(provider))).build()) {
+      for (AccountConfiguration account :
+          List.of(
+              AccountConfiguration.builder("a", "stub").network(network).build(),
+              AccountConfiguration.builder("b", "stub").build())) {
+        assertThrows(RegistrationException.class, () -> registrant.open(account));
+      }
+    }
+    assertEquals(List.of(network, Network.defaults()), asked);
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.registrant.engine;
 
 import dev.registrant.Platform;
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.Network;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What the core offers to the provider of one account. */
-record HostContext(String account, String provider, Platform platform, SharedResources resources)
+record HostContext(
+    String account, String provider, Network network, Platform platform, SharedResources resources)
     implements ConnectionContext {
   @Override
   public InstantSource clock() {

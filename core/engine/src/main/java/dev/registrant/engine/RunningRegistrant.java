@@ -105,7 +105,9 @@ final class RunningRegistrant implements Registrant {
       Settings settings =
           provider.configuration().bind(configuration.settings(), configuration.secrets());
       return provider.connect(
-          settings, new HostContext(configuration.name(), provider.id(), platform, shared));
+          settings,
+          new HostContext(
+              configuration.name(), provider.id(), configuration.network(), platform, shared));
     } catch (RegistrationException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class BaseUrl {
   private static final int MOST_DECODINGS = 3;
   private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
+  private static final Set<String> LOOPBACK =
+      Set.of("localhost", "[::1]", "::1", "[0:0:0:0:0:0:0:1]", "0:0:0:0:0:0:0:1");
 
   private final URI uri;
   private final String path;
@@ -28,11 +29,13 @@ final class BaseUrl {
   /**
    * Checks a base URL.
    *
+   * @param plainHttp whether requests and credentials may go over a network in clear
+   * @param proxy the host of the proxy, empty for none
    * @throws RegistrationException.InvalidRequest with the field {@code baseUrl}
    */
-  static BaseUrl of(URI uri, boolean plainHttp) {
+  static BaseUrl of(URI uri, boolean plainHttp, Optional<String> proxy) {
     String path = Optional.ofNullable(uri.getRawPath()).orElse("").replaceFirst("/+$", "");
-    String problem = problem(uri, path, plainHttp);
+    String problem = problem(uri, path, plainHttp, proxy);
     if (problem != null) {
       throw new RegistrationException.InvalidRequest(
           List.of(new Violation("baseUrl", "invalid-base-url", problem)));
@@ -40,7 +43,8 @@ final class BaseUrl {
     return new BaseUrl(uri, path);
   }
 
-  private static @Nullable String problem(URI uri, String path, boolean plainHttp) {
+  private static @Nullable String problem(
+      URI uri, String path, boolean plainHttp, Optional<String> proxy) {
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       return "the base URL must start with https://";
@@ -53,6 +57,9 @@ final class BaseUrl {
     }
     if (scheme.equals("http") && !plainHttp && !isLoopback(uri.getHost())) {
       return "the base URL must be https, since the host is not this machine";
+    }
+    if (scheme.equals("http") && !plainHttp && !proxy.map(BaseUrl::isLoopback).orElse(true)) {
+      return "the base URL must be https, since the proxy is not this machine";
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       return "the base URL must have no query and no fragment";

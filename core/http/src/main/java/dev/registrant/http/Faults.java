@@ -61,7 +61,7 @@ final class Faults {
   RegistrationException interrupted(Call call) {
     return failed(
         call,
-        new ExchangeFailure(Reason.INTERRUPTED, false, Optional.empty(), null),
+        new ExchangeFailure(Reason.INTERRUPTED, "", false, Optional.empty(), null),
         Optional.empty());
   }
 
@@ -79,19 +79,19 @@ final class Faults {
     failure.head().ifPresent(head -> details.httpStatus(head.status()));
     if (reason == Reason.INTERRUPTED) {
       return new RegistrationException.Interrupted(
-          reason.problem(), open ? SETTLE : reason.advice(), details.build());
+          failure.problem(), open ? SETTLE : reason.advice(), details.build());
     }
     if (open) {
       return new RegistrationException.OutcomeUnknown(
-          reason.problem(), SETTLE, details.build(), failure.getCause());
+          failure.problem(), SETTLE, details.build(), failure.getCause());
     }
     if (reason == Reason.OVERSIZED) {
       return new RegistrationException.ProtocolError(
-          reason.problem(), reason.advice(), details.build());
+          failure.problem(), reason.advice(), details.build());
     }
     String sent = failure.sent() ? "" : "; nothing was sent";
     return new RegistrationException.Unavailable(
-        reason.problem(), reason.advice() + sent, details.build(), failure.getCause());
+        failure.problem(), reason.advice() + sent, details.build(), failure.getCause());
   }
 
   /** An answer that is no success. */

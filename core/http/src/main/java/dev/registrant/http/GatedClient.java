@@ -1,6 +1,7 @@
 package dev.registrant.http;
 
 import dev.registrant.spi.Call;
+import dev.registrant.spi.Network;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import feign.Client;
@@ -16,6 +17,7 @@ final class GatedClient implements Client {
   private static final Logger LOG = LoggerFactory.getLogger(GatedClient.class);
 
   private final HttpTransport transport;
+  private final Network network;
   private final RequestPreparation preparation;
   private final ErrorReading<?> errors;
   private final Faults faults;
@@ -24,12 +26,14 @@ final class GatedClient implements Client {
 
   GatedClient(
       HttpTransport transport,
+      Network network,
       RequestPreparation preparation,
       ErrorReading<?> errors,
       Faults faults,
       Optional<String> requestIdHeader,
       int bodyLimit) {
     this.transport = transport;
+    this.network = network;
     this.preparation = preparation;
     this.errors = errors;
     this.faults = faults;
@@ -79,7 +83,7 @@ final class GatedClient implements Client {
     try {
       sentId(wire)
           .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
-      WireResponse response = transport.exchange(wire, bodyLimit, call.remaining());
+      WireResponse response = transport.exchange(wire, network, bodyLimit, call.remaining());
       answered = true;
       permit.answered(response.status());
       return response;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.registrant.spi.Call;
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.HttpProxy;
+import dev.registrant.spi.Network;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import feign.Feign;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * one that could name another resource is refused with {@link RegistrationException.InvalidRequest}
  * before anything is sent. {@code QueryMap}, {@code HeaderMap}, {@code Body} templates, headers
  * made of arguments and {@link URI} arguments are not taken.
+ *
+ * <p>How connections are made is the account's business ({@link ConnectionContext#network()}).
  *
  * <p>The methods block; they are thread-safe and throw only {@link RegistrationException}, but for
  * {@link IllegalArgumentException} if called without {@link CallOptions}.
@@ -77,7 +81,10 @@ public final class HttpApi {
       return this;
     }
 
-    /** Allows plain http to other hosts than this machine. Off by default. */
+    /**
+     * Allows plain http to other hosts than this machine, and by a proxy that is not on this
+     * machine. Off by default.
+     */
     public Builder allowPlainHttp(boolean allowed) {
       plainHttp = allowed;
       return this;
@@ -234,7 +241,8 @@ public final class HttpApi {
       if (sendsRequestId && requestIdHeader.isEmpty()) {
         throw new IllegalStateException("sendRequestId needs requestIdHeader");
       }
-      BaseUrl base = BaseUrl.of(baseUrl, plainHttp);
+      Network network = context.network();
+      BaseUrl base = BaseUrl.of(baseUrl, plainHttp, network.proxy().map(HttpProxy::host));
       Faults faults = new Faults(context);
       RequestPreparation preparation =
           new RequestPreparation(
@@ -243,11 +251,13 @@ public final class HttpApi {
               authorization,
               headers,
               requestIdHeader.filter(name -> sendsRequestId),
+              network.proxy().flatMap(HttpProxy::login),
               context.random(),
               faults);
       HttpTransport transport = context.shared(HttpTransport.class, HttpTransport::new);
       GatedClient client =
-          new GatedClient(transport, preparation, errors, faults, requestIdHeader, bodyLimit);
+          new GatedClient(
+              transport, network, preparation, errors, faults, requestIdHeader, bodyLimit);
       return Feign.builder()
           .client(client)
           .contract(new StrictContract(Map.copyOf(paths)))

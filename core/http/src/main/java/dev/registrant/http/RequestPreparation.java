@@ -1,6 +1,7 @@
 package dev.registrant.http;
 
 import dev.registrant.spi.Call;
+import dev.registrant.spi.HttpProxy;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
@@ -22,6 +23,7 @@ final class RequestPreparation {
   private final Optional<Authorization> authorization;
   private final Map<String, Supplier<Optional<String>>> headers;
   private final Optional<String> sentIdHeader;
+  private final Optional<HttpProxy.Login> proxyLogin;
   private final RandomGenerator random;
   private final Faults faults;
 
@@ -31,6 +33,7 @@ final class RequestPreparation {
       Optional<Authorization> authorization,
       Map<String, Supplier<Optional<String>>> headers,
       Optional<String> sentIdHeader,
+      Optional<HttpProxy.Login> proxyLogin,
       RandomGenerator random,
       Faults faults) {
     this.baseUrl = baseUrl;
@@ -38,6 +41,7 @@ final class RequestPreparation {
     this.authorization = authorization;
     this.headers = Map.copyOf(headers);
     this.sentIdHeader = sentIdHeader;
+    this.proxyLogin = proxyLogin;
     this.random = random;
     this.faults = faults;
   }
@@ -75,7 +79,19 @@ final class RequestPreparation {
           String value = authorization.orElseThrow().scheme() + " " + secret.reveal();
           all.put("Authorization", List.of(value.strip()));
         });
-    return new WireRequest(request.httpMethod().name(), uri, all, body, credential);
+    Optional<ProxyAuthorization> proxyAuthorization =
+        proxyLogin.map(login -> proxyAuthorization(login, call));
+    return new WireRequest(
+        request.httpMethod().name(), uri, all, body, proxyAuthorization, credential);
+  }
+
+  private ProxyAuthorization proxyAuthorization(HttpProxy.Login login, Call call) {
+    Secret password = asked(login.password(), "the proxy's password", call);
+    if (password.reveal().chars().anyMatch(Character::isISOControl)) {
+      throw faults.noCredential(
+          call, "the proxy's password has a character that cannot be sent, such as a line break");
+    }
+    return ProxyAuthorization.of(login.user(), password);
   }
 
   /** Whether another credential can be had than the one the vendor refused with this request. */

@@ -90,6 +90,6 @@ final class ResponseReading {
   }
 
   private static ExchangeFailure failure(Reason reason, WireResponse head) {
-    return new ExchangeFailure(reason, true, Optional.of(head), null);
+    return new ExchangeFailure(reason, "", true, Optional.of(head), null);
   }
 }

@@ -31,6 +31,7 @@ final class StrictContract extends DefaultContract {
           "cookie",
           "expect",
           "host",
+          "proxy-authorization",
           "te",
           "transfer-encoding",
           "upgrade");

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param uri the absolute URI
  * @param headers by name, in any case
  * @param body the body; empty for none
+ * @param proxyAuthorization what a proxy is told, and nobody else; empty for nothing
  * @param credential what authenticates it; not to be shown even if the vendor sends it back
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -23,6 +24,7 @@ record WireRequest(
     URI uri,
     Map<String, List<String>> headers,
     Optional<byte[]> body,
+    Optional<ProxyAuthorization> proxyAuthorization,
     Optional<Secret> credential) {
 
   WireRequest {
@@ -33,7 +35,8 @@ record WireRequest(
 
   /** Whether a text of the vendor quotes a credential of the request. */
   boolean isQuotedBy(String text) {
-    return credential.map(Secret::reveal).filter(text::contains).isPresent();
+    return credential.map(Secret::reveal).filter(text::contains).isPresent()
+        || proxyAuthorization.filter(told -> told.isQuotedBy(text)).isPresent();
   }
 
   @Override

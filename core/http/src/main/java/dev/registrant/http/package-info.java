@@ -29,13 +29,14 @@
  * dev.registrant.http.TokenEndpoint}, and is handed to the client in place of the credential.
  * {@link dev.registrant.http.JwtAssertion} signs for those that authenticate by a key.
  *
- * <p>What the kit sees to: a request is sent once and redirects are not followed; the call's
- * deadline and interruption of the caller end a request at any point; the gate of the call is
- * passed before each request; bodies and the depth of JSON are bounded; a path parameter cannot
- * name another resource; every failure is a {@link dev.registrant.spi.RegistrationException} that
- * says whether a write was carried out and shows no body, no header and no secret; after a 401 it
- * also says whether another credential can be had. Nothing here logs a body or a header at any
- * level.
+ * <p>What the kit sees to: connections are made as the account says ({@link
+ * dev.registrant.spi.Network}), without a word of the provider; a request is sent once and
+ * redirects are not followed; the call's deadline and interruption of the caller end a request at
+ * any point; the gate of the call is passed before each request; bodies and the depth of JSON are
+ * bounded; a path parameter cannot name another resource; every failure is a {@link
+ * dev.registrant.spi.RegistrationException} that says whether a write was carried out and shows no
+ * body, no header and no secret; after a 401 it also says whether another credential can be had.
+ * Nothing here logs a body or a header at any level.
  *
  * <p>No method takes or returns {@code null}.
  */

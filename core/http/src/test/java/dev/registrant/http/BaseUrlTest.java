@@ -73,13 +73,13 @@ class BaseUrlTest {
         "https://api.example.com/rest/x y",
       })
   void holdsNoOtherUrl(String url) {
-    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest"), false);
+    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest"), false, Optional.empty());
     assertEquals(Optional.empty(), base.under(url));
   }
 
   @Test
   void holdsUrlBelow() {
-    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest/"), false);
+    BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest/"), false, Optional.empty());
     String url = "https://api.example.com/rest/x?y=../z";
     assertEquals(Optional.of(URI.create(url)), base.under(url));
   }
@@ -88,5 +88,20 @@ class BaseUrlTest {
     try (FakeContext context = new FakeContext()) {
       Widgets.builder(context, URI.create(url)).allowPlainHttp(plainHttp).build(Widgets.class);
     }
+  }
+
+  @Test
+  void plainHttpToThisMachineGoesNotToAProxyElsewhere() {
+    URI local = URI.create("http://localhost:8080");
+    assertDoesNotThrow(() -> BaseUrl.of(local, false, Optional.of("127.0.0.1")));
+    assertDoesNotThrow(() -> BaseUrl.of(local, false, Optional.of("::1")));
+    assertDoesNotThrow(() -> BaseUrl.of(local, true, Optional.of("proxy.example")));
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> BaseUrl.of(local, false, Optional.of("proxy.example")));
+    assertEquals(
+        "the base URL must be https, since the proxy is not this machine",
+        thrown.details().violations().get(0).message());
   }
 }

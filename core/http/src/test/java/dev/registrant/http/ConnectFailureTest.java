@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.http.Widgets.Widget;
+import dev.registrant.spi.Network;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.io.IOException;
@@ -13,12 +14,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A request that was not sent is told apart from one that may have been. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectFailureTest {
+  @BeforeAll
+  static void makeCertificates() {
+    Certificates.prepare();
+  }
+
   @Test
   void unknownHostIsNotSent() throws Exception {
     HttpTransport transport =
@@ -68,7 +76,8 @@ class ConnectFailureTest {
   void certificateOfAnotherHostIsNotSent() throws Exception {
     try (RawServer server = RawServer.start(Certificates.listener(), RawServer.Peer::receive)) {
       assertNotSent(
-          new HttpTransport(Certificates.trust()),
+          new HttpTransport(),
+          Network.defaults().withSslContext(Certificates.trust()),
           URI.create(Certificates.urlOf(server).toString().replace("localhost", "127.0.0.1")),
           "no secure connection to the vendor's host came about");
       assertTrue(server.requests().isEmpty());
@@ -76,8 +85,56 @@ class ConnectFailureTest {
   }
 
   @Test
+  void certificateOfAnotherCaThanTheAccountsIsNotSent() throws Exception {
+    try (RawServer server = RawServer.start(Certificates.listener(), RawServer.Peer::receive)) {
+      assertNotSent(
+          new HttpTransport(),
+          Network.defaults().withSslContext(Certificates.foreignTrust()),
+          Certificates.urlOf(server),
+          "no secure connection to the vendor's host came about");
+      assertTrue(server.requests().isEmpty());
+    }
+  }
+
+  @Test
+  void missingClientCertificateIsNotSentBeforeTls13() throws Exception {
+    SSLServerSocket listener = Certificates.listenerForClients();
+    listener.setEnabledProtocols(new String[] {"TLSv1.2"});
+    try (FakeContext context =
+            new FakeContext(Network.defaults().withSslContext(Certificates.trust()));
+        RawServer server = RawServer.start(listener, RawServer.Peer::receive)) {
+      Widgets widgets = Widgets.open(context, Certificates.urlOf(server));
+      RegistrationException thrown =
+          assertThrows(
+              RegistrationException.Unavailable.class,
+              () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
+      assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+      assertTrue(server.requests().isEmpty());
+    }
+  }
+
+  /** TLS 1.3 lets the client send first, so that it may not learn whether the server read it. */
+  @Test
+  void missingClientCertificateIsNeverASuccess() throws Exception {
+    try (FakeContext context =
+            new FakeContext(Network.defaults().withSslContext(Certificates.trust()));
+        RawServer server =
+            RawServer.start(Certificates.listenerForClients(), RawServer.Peer::receive)) {
+      Widgets widgets = Widgets.open(context, Certificates.urlOf(server));
+      assertThrows(
+          RegistrationException.Unavailable.class,
+          () -> widgets.find("a", FakeCall.read().options()));
+      assertThrows(
+          RegistrationException.class,
+          () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
+      assertTrue(server.requests().isEmpty());
+    }
+  }
+
+  @Test
   void trustedCertificateIsUsed() throws Exception {
-    try (FakeContext context = new FakeContext(new HttpTransport(Certificates.trust()));
+    try (FakeContext context =
+            new FakeContext(Network.defaults().withSslContext(Certificates.trust()));
         RawServer server =
             RawServer.start(
                 Certificates.listener(),
@@ -104,9 +161,14 @@ class ConnectFailureTest {
 
   private static void assertNotSent(HttpTransport transport, URI url, String problem)
       throws IOException {
+    assertNotSent(transport, Network.defaults(), url, problem);
+  }
+
+  private static void assertNotSent(
+      HttpTransport transport, Network network, URI url, String problem) throws IOException {
     try (transport) {
       FakeCall call = FakeCall.write();
-      Widgets widgets = Widgets.open(new FakeContext(transport), url);
+      Widgets widgets = Widgets.open(new FakeContext(transport, network), url);
       RegistrationException thrown =
           assertThrows(
               RegistrationException.Unavailable.class,

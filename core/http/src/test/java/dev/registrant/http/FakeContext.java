@@ -1,6 +1,7 @@
 package dev.registrant.http;
 
 import dev.registrant.spi.ConnectionContext;
+import dev.registrant.spi.Network;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,15 +15,30 @@ final class FakeContext implements ConnectionContext, AutoCloseable {
   static final Instant NOW = Instant.parse("2026-05-06T07:08:09Z");
 
   private final Optional<HttpTransport> given;
+  private final Network network;
   private final RandomGenerator random = new Random(1);
   private @Nullable AutoCloseable shared;
 
   FakeContext() {
-    this.given = Optional.empty();
+    this(Optional.empty(), Network.defaults());
   }
 
   FakeContext(HttpTransport given) {
-    this.given = Optional.of(given);
+    this(Optional.of(given), Network.defaults());
+  }
+
+  FakeContext(Network network) {
+    this(Optional.empty(), network);
+  }
+
+  /** A context of another account of the same host; the transport is closed with either. */
+  FakeContext(HttpTransport given, Network network) {
+    this(Optional.of(given), network);
+  }
+
+  private FakeContext(Optional<HttpTransport> given, Network network) {
+    this.given = given;
+    this.network = network;
   }
 
   @Override
@@ -33,6 +49,11 @@ final class FakeContext implements ConnectionContext, AutoCloseable {
   @Override
   public String provider() {
     return "widgets";
+  }
+
+  @Override
+  public Network network() {
+    return network;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,19 @@ class PrivateKeyPemTest {
   }
 
   @Test
+  void ecKeyInSec1IsRead() throws Exception {
+    PrivateKey key = key("EC");
+    // The number, behind what PKCS#8 and SEC 1 put before it; then the curve P-256.
+    String encoded = HexFormat.of().formatHex(key.getEncoded());
+    String number = encoded.substring(encoded.indexOf("0201010420") + 10).substring(0, 64);
+    String bare = "0201010420" + number;
+    byte[] named = HexFormat.of().parseHex("3031" + bare + "a00a06082a8648ce3d030107");
+    byte[] nameless = HexFormat.of().parseHex("3025" + bare);
+    assertEquals(Optional.of(key), PrivateKeyPem.read(pem("EC PRIVATE KEY", named)));
+    assertEquals(Optional.empty(), PrivateKeyPem.read(pem("EC PRIVATE KEY", nameless)));
+  }
+
+  @Test
   void keyMayStandAmongBlanks() throws Exception {
     PrivateKey key = key("EC");
     String text = "\n  " + pem("PRIVATE KEY", key.getEncoded()).replace("\n", "\r\n") + "\n";
@@ -44,6 +58,8 @@ class PrivateKeyPemTest {
         "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
         "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n",
         "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n",
+        "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n",
+        "-----BEGIN EC PRIVATE KEY-----\nMIT/////\n-----END EC PRIVATE KEY-----\n",
         "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n",
       })

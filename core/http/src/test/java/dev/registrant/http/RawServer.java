@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLSocket;
 
 /** A server that does on each connection what a test says, down to the byte. */
 final class RawServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Behaviour behaviour;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
+  private final List<Socket> relayed = new CopyOnWriteArrayList<>();
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -65,6 +67,10 @@ final class RawServer implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/api");
+  }
+
+  int port() {
+    return listener.getLocalPort();
   }
 
   List<Received> requests() {
@@ -114,6 +120,9 @@ final class RawServer implements AutoCloseable {
       for (Socket socket : connections) {
         socket.close();
       }
+      for (Socket socket : relayed) {
+        socket.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,10 +130,12 @@ final class RawServer implements AutoCloseable {
 
   /** The server's side of one connection. */
   final class Peer {
+    private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     private Peer(Socket socket) throws IOException {
+      this.socket = socket;
       this.in = new BufferedInputStream(socket.getInputStream());
       this.out = socket.getOutputStream();
     }
@@ -159,6 +170,29 @@ final class RawServer implements AutoCloseable {
     void raw(String text) throws IOException {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.flush();
+    }
+
+    /** Passes bytes on to a port of this machine and back, until one side has closed. */
+    void relay(int port) throws IOException {
+      try (Socket target = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        relayed.add(target);
+        daemon(() -> pump(target, socket));
+        in.transferTo(target.getOutputStream());
+      }
+    }
+
+    private void pump(Socket from, Socket to) {
+      try (from;
+          to) {
+        from.getInputStream().transferTo(to.getOutputStream());
+      } catch (IOException e) {
+        // one side is gone
+      }
+    }
+
+    /** Who the client is by its certificate. */
+    String clientName() throws IOException {
+      return ((SSLSocket) socket).getSession().getPeerPrincipal().getName();
     }
 
     /** Does nothing until the test is over. */

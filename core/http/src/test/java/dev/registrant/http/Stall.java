@@ -1,8 +1,9 @@
 package dev.registrant.http;
 
+import dev.registrant.spi.HttpProxy;
+import dev.registrant.spi.Network;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,6 +18,9 @@ enum Stall {
   CONNECT(false),
   TLS(false),
   POOL(false),
+  PROXY_CONNECT(false),
+  PROXY_DRIBBLED_CONNECT(false),
+  PROXY_TLS(false),
   HEADERS(true),
   DRIBBLED_HEADERS(true),
   BODY(true),
@@ -31,9 +35,33 @@ enum Stall {
     this.sent = sent;
   }
 
+  /** Whether it hangs at a proxy. */
+  boolean isOfProxy() {
+    return name().startsWith("PROXY_");
+  }
+
   /** Sets up what hangs. */
   Scene open() throws IOException {
-    return new Scene(this);
+    return open(Network.defaults());
+  }
+
+  /** The same with other time-outs. */
+  Scene open(Network network) throws IOException {
+    return new Scene(this, network);
+  }
+
+  /** Connects until the queue of a listener is full, so that the next one hangs. */
+  static void fill(ServerSocket full, List<AutoCloseable> resources) throws IOException {
+    for (int i = 0; i < 10; i++) {
+      Socket socket = new Socket();
+      resources.add(socket);
+      try {
+        socket.connect(full.getLocalSocketAddress(), 200);
+      } catch (SocketTimeoutException e) {
+        return;
+      }
+    }
+    throw new IOException("the queue of a listener does not fill up here");
   }
 
   /** A vendor that hangs, and a context whose calls get there. */
@@ -44,43 +72,60 @@ enum Stall {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Stall stall;
     private final RawServer server;
+    private final HttpTransport transport;
     private final FakeContext context;
     private final URI url;
 
-    private Scene(Stall stall) throws IOException {
+    private Scene(Stall stall, Network network) throws IOException {
       this.stall = stall;
-      this.context =
-          new FakeContext(
-              new HttpTransport(
-                  host -> {
-                    await();
-                    return new InetAddress[0];
-                  },
-                  stall == Stall.POOL ? 1 : 64));
-      resources.add(context);
       if (stall == Stall.CONNECT) {
         ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         resources.add(full);
-        fill(full);
+        fill(full, resources);
         this.server = RawServer.start(RawServer.Peer::hold);
         this.url = URI.create("http://127.0.0.1:" + full.getLocalPort());
       } else {
         this.server = RawServer.start(this::serve);
         this.url = url();
       }
+      this.transport =
+          new HttpTransport(
+              host -> {
+                await();
+                return new InetAddress[0];
+              },
+              stall == Stall.POOL ? 1 : 64);
+      this.context =
+          new FakeContext(
+              transport,
+              stall.isOfProxy()
+                  ? network.withProxy(HttpProxy.of("127.0.0.1", server.port()))
+                  : network);
+      resources.add(context);
       resources.add(server);
     }
 
     private URI url() {
       return switch (stall) {
         case LOOKUP -> URI.create("http://vendor.invalid");
+        case PROXY_CONNECT, PROXY_DRIBBLED_CONNECT, PROXY_TLS ->
+            URI.create("https://vendor.invalid");
         case TLS -> URI.create(server.url().toString().replace("http:", "https:"));
         default -> server.url();
       };
     }
 
     Widgets widgets() {
-      return Widgets.builder(context, url)
+      return widgets(context);
+    }
+
+    /** Of another account with the same connections, which is not in a hurry. */
+    private Widgets holder() {
+      return widgets(new FakeContext(transport, Network.defaults()));
+    }
+
+    private Widgets widgets(FakeContext account) {
+      return Widgets.builder(account, url)
           .allowPlainHttp(true)
           .bodyLimit(Integer.MAX_VALUE - 8)
           .build(Widgets.class);
@@ -90,7 +135,7 @@ enum Stall {
     void prepare() throws InterruptedException {
       if (stall == Stall.POOL) {
         Thread holder =
-            new Thread(() -> widgets().find("holder", FakeCall.read().options()), "pool-holder");
+            new Thread(() -> holder().find("holder", FakeCall.read().options()), "pool-holder");
         holder.setDaemon(true);
         holder.setUncaughtExceptionHandler((thread, failure) -> {});
         holder.start();
@@ -117,6 +162,14 @@ enum Stall {
       }
       peer.receive();
       switch (stall) {
+        case PROXY_DRIBBLED_CONNECT -> {
+          peer.raw("HTTP/1.1 200 X\r\n");
+          peer.dribble("X-More: more\r\n", 30);
+        }
+        case PROXY_TLS -> {
+          peer.raw("HTTP/1.1 200 X\r\n\r\n");
+          peer.hold();
+        }
         case DRIBBLED_HEADERS -> {
           peer.raw(HEAD);
           peer.dribble("X-More: more\r\n", 120);
@@ -136,20 +189,6 @@ enum Stall {
         case INFORMATIONAL -> peer.dribble("HTTP/1.1 103 Early Hints\r\n\r\n", 1);
         default -> peer.hold();
       }
-    }
-
-    /** Connects until the queue of a listener is full, so that the next one hangs. */
-    private void fill(ServerSocket full) throws IOException {
-      for (int i = 0; i < 10; i++) {
-        Socket socket = new Socket();
-        resources.add(socket);
-        try {
-          socket.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()), 200);
-        } catch (SocketTimeoutException e) {
-          return;
-        }
-      }
-      throw new IOException("the queue of a listener does not fill up here");
     }
 
     private void await() {

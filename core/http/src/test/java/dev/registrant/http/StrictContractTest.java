@@ -71,6 +71,12 @@ class StrictContractTest {
     HttpAnswer<Widget> get(CallOptions options);
   }
 
+  @Headers("Proxy-Authorization: Basic x")
+  interface OwnProxyAuthorization {
+    @RequestLine("GET /x")
+    HttpAnswer<Widget> get(CallOptions options);
+  }
+
   interface OwnLength {
     @RequestLine("GET /x")
     @Headers("Content-Length: 3")
@@ -104,6 +110,7 @@ class StrictContractTest {
         BodyTemplate.class,
         UnusedParameter.class,
         OwnAuthorization.class,
+        OwnProxyAuthorization.class,
         OwnLength.class,
         AbsoluteUrl.class,
       })

@@ -1,5 +1,6 @@
 package dev.registrant.http;
 
+import dev.registrant.spi.Network;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class WatchdogTest {
   void sweepsAfterUse() throws Exception {
     CountDownLatch swept = new CountDownLatch(1);
     try (Watchdog watchdog = new Watchdog(Duration.ofMillis(30), swept::countDown)) {
-      Exchange exchange = new Exchange(Duration.ofMinutes(1));
+      Exchange exchange = new Exchange(Duration.ofMinutes(1), Network.defaults());
       watchdog.watch(exchange);
       watchdog.release(exchange);
       swept.await();
@@ -23,7 +24,7 @@ class WatchdogTest {
     CountDownLatch sweeps = new CountDownLatch(3);
     try (Watchdog watchdog = new Watchdog(Duration.ofMillis(5), sweeps::countDown)) {
       while (sweeps.getCount() > 0) {
-        Exchange exchange = new Exchange(Duration.ofMinutes(1));
+        Exchange exchange = new Exchange(Duration.ofMinutes(1), Network.defaults());
         watchdog.watch(exchange);
         Thread.sleep(100);
         watchdog.release(exchange);

@@ -12,6 +12,14 @@ public interface ConnectionContext {
   /** The id of the provider, for messages. */
   String provider();
 
+  /**
+   * How the account's connections are made, for the HTTP kit; providers need not ask. Here as an
+   * account that says nothing of it.
+   */
+  default Network network() {
+    return Network.defaults();
+  }
+
   /** The time; providers take it from nowhere else. */
   InstantSource clock();
 
