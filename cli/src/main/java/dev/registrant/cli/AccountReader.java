@@ -34,7 +34,7 @@ final class AccountReader {
 
   /** Reads one account; empty if it has problems that keep it from being opened. */
   Optional<AccountConfiguration> read(String name, YamlMap map) {
-    problems.requireKnown(map, "provider", "id", "settings", "network");
+    problems.requireKnown(map, "provider", "id", "settings", "network", "rateShare");
     Network network = networks.read(map);
     Optional<RegistrationProvider> provider = provider(name, map);
     YamlMap settings = map.map("settings");
@@ -100,6 +100,7 @@ final class AccountReader {
     AccountConfiguration.Builder builder = AccountConfiguration.builder(name, provider.id());
     builder.network(network);
     reader.text(map, "id").ifPresent(builder::id);
+    reader.text(map, "rateShare").ifPresent(share -> rateShare(builder, map, share));
     values.forEach(builder::setting);
     secrets.forEach(builder::secret);
     try {
@@ -107,6 +108,15 @@ final class AccountReader {
     } catch (RegistrationException.InvalidRequest e) {
       e.details().violations().forEach(v -> problems.add(map.path("id"), v.code(), v.message()));
       return Optional.empty();
+    }
+  }
+
+  private void rateShare(AccountConfiguration.Builder builder, YamlMap map, String share) {
+    try {
+      builder.rateShare(Double.parseDouble(share));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          map.path("rateShare"), "invalid", "rateShare takes a number above 0 and at most 1");
     }
   }
 

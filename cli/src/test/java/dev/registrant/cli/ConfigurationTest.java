@@ -169,6 +169,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void shareOfTheLimitIsRead() throws IOException {
+    String account =
+        "accounts: {it: {provider: fake, rateShare: %s, settings: {tenant: t, token: x}}}";
+    assertEquals(0.25, read(config(account.formatted("0.25"))).accounts().get(0).rateShare());
+    Cli.Run run = list(account.formatted("2")).ends(2);
+    requireProblem(run, "accounts.it.rateShare", "line 1: ", "at most 1");
+  }
+
+  @Test
   void policyOutOfRangeIsTold() throws IOException {
     Cli.Run run =
         list("policies:\n  breaker: {failurePercent: 101}\n  cache: on\n  readOnly: perhaps\n")
