@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -39,7 +40,10 @@ class PrivateKeyPemTest {
     String bare = "0201010420" + number;
     byte[] named = HexFormat.of().parseHex("3031" + bare + "a00a06082a8648ce3d030107");
     byte[] nameless = HexFormat.of().parseHex("3025" + bare);
-    assertEquals(Optional.of(key), PrivateKeyPem.read(pem("EC PRIVATE KEY", named)));
+    // Keys are equal as they are encoded, and this one repeats its curve.
+    assertEquals(
+        ((ECPrivateKey) key).getS(),
+        ((ECPrivateKey) PrivateKeyPem.read(pem("EC PRIVATE KEY", named)).orElseThrow()).getS());
     assertEquals(Optional.empty(), PrivateKeyPem.read(pem("EC PRIVATE KEY", nameless)));
   }
 
