@@ -57,6 +57,11 @@ record PemPair(byte[] pkcs8, byte[] certificate) {
   private static PemPair fresh(String name, String algorithm) throws Exception {
     Path folder = Files.createTempDirectory("pair");
     Path file = folder.resolve("pair.p12");
+    // The curve that EC means, and the size that RSA means, change from one JDK to the next.
+    String[] size =
+        algorithm.equals("EC")
+            ? new String[] {"-groupname", "secp256r1"}
+            : new String[] {"-keysize", "2048"};
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -65,6 +70,8 @@ record PemPair(byte[] pkcs8, byte[] certificate) {
             "test",
             "-keyalg",
             algorithm,
+            size[0],
+            size[1],
             "-dname",
             "CN=" + name,
             "-storetype",
