@@ -25,6 +25,9 @@ public record Difference(String field, String requested, Optional<String> regist
 
   /** Returns the requested fields whose registered value differs; lists are compared as sets. */
   public static List<Difference> between(ClientMetadata requested, ClientMetadata registered) {
+    if (requested.fields().isEmpty()) {
+      return List.of();
+    }
     List<Difference> differences = new ArrayList<>();
     requested
         .fields()

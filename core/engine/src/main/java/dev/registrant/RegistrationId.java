@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param value {@code reg_} and 32 hexadecimal digits
  */
 public record RegistrationId(String value) {
-  private static final Pattern FORM = Pattern.compile("reg_[0-9a-f]{32}");
+  private static final String PREFIX = "reg_";
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{32}");
 
   /**
    * Checks the form.
@@ -30,7 +31,10 @@ public record RegistrationId(String value) {
 
   /** Returns a text as an id, if it has the form of one. */
   public static Optional<RegistrationId> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new RegistrationId(text)) : Optional.empty();
+    // Each call asks, and most ids are a vendor's.
+    return text.startsWith(PREFIX) && FORM.matcher(text).matches()
+        ? Optional.of(new RegistrationId(text))
+        : Optional.empty();
   }
 
   @Override

@@ -20,26 +20,33 @@ final class AccountApps implements Apps {
   private final AppSteps reading;
   private final CreateApp creations;
   private final ChangeApp changes;
-  private final boolean fresh;
 
-  /**
-   * Makes them.
-   *
-   * @param fresh whether reads go to the vendor, whatever the cache has
-   */
-  AccountApps(OpenAccount account, Pipeline pipeline, Records records, boolean fresh) {
+  /** The same, whose reads go to the vendor, whatever the cache has; this itself if it is that. */
+  private final AccountApps fresh;
+
+  AccountApps(OpenAccount account, Pipeline pipeline, Records records) {
     this.account = account;
     this.pipeline = pipeline;
     this.records = records;
     this.reading = new AppSteps(account);
     this.creations = new CreateApp(account, records.store(), records.platform());
     this.changes = new ChangeApp(account, records.store(), records.platform());
-    this.fresh = fresh;
+    this.fresh = new AccountApps(this);
+  }
+
+  private AccountApps(AccountApps cached) {
+    this.account = cached.account;
+    this.pipeline = cached.pipeline;
+    this.records = cached.records;
+    this.reading = cached.reading;
+    this.creations = cached.creations;
+    this.changes = cached.changes;
+    this.fresh = this;
   }
 
   @Override
   public Apps fresh() {
-    return new AccountApps(account, pipeline, records, true);
+    return fresh;
   }
 
   @Override
@@ -56,7 +63,7 @@ final class AccountApps implements Apps {
 
   @Override
   public Registration find(AppId id) {
-    Registration kept = fresh ? null : account.cache().peek(id);
+    Registration kept = fresh == this ? null : account.cache().peek(id);
     return kept != null && account.isOpen() ? kept : read(id);
   }
 
@@ -68,7 +75,7 @@ final class AccountApps implements Apps {
           AppId id = records.vendorId(given);
           Supplier<Registration> read =
               () -> registration(changes.read(id, steps), ClientMetadata.empty());
-          return fresh
+          return fresh == this
               ? account.cache().fresh(id, steps.deadline(), read)
               : account.cache().get(id, steps.deadline(), read);
         });

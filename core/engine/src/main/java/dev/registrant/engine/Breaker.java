@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Lets no request of a rate scope pass for a while when too many of the latest ones failed. */
 final class Breaker implements RequestStage {
@@ -30,11 +31,15 @@ final class Breaker implements RequestStage {
   private final Platform platform;
   private final BreakerPolicy policy;
   private final CircuitBreaker breaker;
+  private final Events events;
+  private final AtomicReference<BreakerChanged.State> told =
+      new AtomicReference<>(BreakerChanged.State.CLOSED);
   private volatile long openUntil;
 
   Breaker(String scope, BreakerPolicy policy, Platform platform, Events events) {
     this.platform = platform;
     this.policy = policy;
+    this.events = events;
     this.breaker =
         CircuitBreaker.of(
             scope,
@@ -46,16 +51,21 @@ final class Breaker implements RequestStage {
                 .clock(new SteadyClock(platform))
                 .currentTimestampFunction(clock -> platform.nanoTime(), TimeUnit.NANOSECONDS)
                 .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            event -> {
-              BreakerChanged.State state = state(event.getStateTransition().getToState());
-              if (state == BreakerChanged.State.OPEN) {
-                openUntil = platform.nanoTime() + policy.open().plus(MORE).toNanos();
-              }
-              events.tell(new BreakerChanged(scope, state));
-            });
+  }
+
+  /**
+   * Tells that the state has changed. The library's own events are not asked for, as it would make
+   * one for each request.
+   */
+  private void tellChange() {
+    BreakerChanged.State state = state(breaker.getState());
+    BreakerChanged.State before = told.get();
+    if (state != before && told.compareAndSet(before, state)) {
+      if (state == BreakerChanged.State.OPEN) {
+        openUntil = platform.nanoTime() + policy.open().plus(MORE).toNanos();
+      }
+      events.tell(new BreakerChanged(breaker.getName(), state));
+    }
   }
 
   private static BreakerChanged.State state(CircuitBreaker.State state) {
@@ -68,7 +78,9 @@ final class Breaker implements RequestStage {
 
   @Override
   public void enter(GatedCall call) {
-    if (!breaker.tryAcquirePermission()) {
+    boolean permitted = breaker.tryAcquirePermission();
+    tellChange();
+    if (!permitted) {
       Duration left = Duration.ofNanos(Math.max(0, openUntil - platform.nanoTime()));
       throw new RegistrationException.Unavailable(
           "of the latest "
@@ -89,6 +101,7 @@ final class Breaker implements RequestStage {
       case FAILED -> breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
       case ABANDONED -> breaker.releasePermission();
     }
+    tellChange();
   }
 
   /** A time of day that jumps would open the way too early, or never. */

@@ -23,6 +23,10 @@ final class EventLog implements Listener {
   private static final Logger BREAKERS = LoggerFactory.getLogger("dev.registrant.breakers");
   private static final Logger RECONCILE = LoggerFactory.getLogger("dev.registrant.reconcile");
 
+  boolean isEachCallWanted() {
+    return CALLS.isDebugEnabled() || REQUESTS.isDebugEnabled();
+  }
+
   @Override
   public void on(Event event) {
     if (event instanceof RequestEnded e) {

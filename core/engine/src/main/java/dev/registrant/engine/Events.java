@@ -12,14 +12,20 @@ import org.slf4j.LoggerFactory;
 final class Events {
   private static final Logger LOG = LoggerFactory.getLogger("dev.registrant.listeners");
 
+  private final EventLog log = new EventLog();
   private final List<Listener> listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   Events(List<Listener> listeners) {
     List<Listener> all = new ArrayList<>();
-    all.add(new EventLog());
+    all.add(log);
     all.addAll(listeners);
     this.listeners = List.copyOf(all);
+  }
+
+  /** Returns whether anybody wants what happens in each call; it is not made for nobody. */
+  boolean isEachCallWanted() {
+    return listeners.size() > 1 || log.isEachCallWanted();
   }
 
   void tell(Event event) {

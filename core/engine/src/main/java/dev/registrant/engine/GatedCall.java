@@ -176,15 +176,17 @@ final class GatedCall implements Call {
       }
       ended = true;
       gate.left(ending);
-      events.tell(
-          new RequestEnded(
-              invocation.account().name(),
-              invocation.account().providerId(),
-              operation,
-              invocation.correlation(),
-              method,
-              status,
-              Duration.ofNanos(platform.nanoTime() - start)));
+      if (events.isEachCallWanted()) {
+        events.tell(
+            new RequestEnded(
+                invocation.account().name(),
+                invocation.account().providerId(),
+                operation,
+                invocation.correlation(),
+                method,
+                status,
+                Duration.ofNanos(platform.nanoTime() - start)));
+      }
     }
   }
 }

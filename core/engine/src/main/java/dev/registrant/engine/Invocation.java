@@ -6,6 +6,7 @@ import dev.registrant.spi.Call;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  *     validation
  * @param deadline by when it has ended
  * @param requests how many HTTP requests were sent for it so far
- * @param correlation its id, for logs and the audit trail
+ * @param number its number among the calls of this registrant
  * @param recipe the steps at the provider that make it up
  */
 record Invocation<T>(
@@ -28,11 +29,16 @@ record Invocation<T>(
     ClientMetadata metadata,
     Deadline deadline,
     AtomicInteger requests,
-    String correlation,
+    long number,
     Recipe<T> recipe) {
 
   Invocation<T> withMetadata(ClientMetadata checked) {
-    return new Invocation<>(account, operation, checked, deadline, requests, correlation, recipe);
+    return new Invocation<>(account, operation, checked, deadline, requests, number, recipe);
+  }
+
+  /** Its id, for logs and the audit trail. */
+  String correlation() {
+    return "call_" + HexFormat.of().toHexDigits(number);
   }
 
   /** How the steps of a call follow each other. */

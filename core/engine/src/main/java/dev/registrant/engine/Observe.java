@@ -32,15 +32,17 @@ final class Observe implements CallStage {
       ending = e.getClass().getSimpleName();
       throw Fault.in("the store, the provider or the core", e, detailsOfFault(invocation));
     } finally {
-      events.tell(
-          new CallEnded(
-              invocation.account().name(),
-              invocation.account().providerId(),
-              invocation.operation(),
-              invocation.correlation(),
-              ending,
-              invocation.requests().get(),
-              Duration.ofNanos(platform.nanoTime() - start)));
+      if (events.isEachCallWanted()) {
+        events.tell(
+            new CallEnded(
+                invocation.account().name(),
+                invocation.account().providerId(),
+                invocation.operation(),
+                invocation.correlation(),
+                ending,
+                invocation.requests().get(),
+                Duration.ofNanos(platform.nanoTime() - start)));
+      }
     }
   }
 

@@ -62,7 +62,7 @@ final class OpenAccount implements Account {
       this.apps = planned;
       this.actions = new AccountActions(this, pipeline, records, planned, people);
     } else {
-      this.apps = new AccountApps(this, pipeline, records, false);
+      this.apps = new AccountApps(this, pipeline, records);
       this.actions = new NoActions(this);
     }
   }

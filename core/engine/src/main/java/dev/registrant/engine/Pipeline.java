@@ -10,7 +10,6 @@ import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RateScope;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +159,7 @@ final class Pipeline {
         metadata,
         Deadline.in(policies.deadline(), platform),
         new AtomicInteger(),
-        "call_" + HexFormat.of().toHexDigits(calls.incrementAndGet()),
+        calls.incrementAndGet(),
         recipe);
   }
 
