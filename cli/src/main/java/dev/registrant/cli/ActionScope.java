@@ -76,7 +76,7 @@ final class ActionScope {
         "there is no action "
             + id
             + name.map(one -> " in account " + one).orElse(" in any account"),
-        "List the open ones with 'registrant actions list'",
+        "List them with 'registrant actions list --all'",
         ErrorDetails.builder(Outcome.NOT_APPLIED).build());
   }
 

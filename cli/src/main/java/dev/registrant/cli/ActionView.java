@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** Shows what people must do. */
 final class ActionView {
@@ -52,8 +53,16 @@ final class ActionView {
               + ": "
               + Printable.clean(need.description()));
     }
+    new TreeMap<>(action.claimed())
+        .forEach(
+            (name, value) ->
+                text.add("  told   " + Printable.clean(name) + ": " + Printable.clean(value)));
     if (action.state() == OutstandingAction.State.OPEN) {
       text.add("  then   registrant actions complete " + action.id() + arguments(action));
+    }
+    if (action.state() == OutstandingAction.State.CLAIMED
+        || action.state() == OutstandingAction.State.SKIPPED) {
+      text.add("  if wrong  registrant actions reopen " + action.id() + " --reason …");
     }
     return text.toString();
   }

@@ -20,7 +20,8 @@ final class CommandTree {
         new CommandLine(new ActionsCommand())
             .addSubcommand(new ActionsListCommand(session))
             .addSubcommand(new ActionsCompleteCommand(session))
-            .addSubcommand(new ActionsSkipCommand(session));
+            .addSubcommand(new ActionsSkipCommand(session))
+            .addSubcommand(new ActionsReopenCommand(session));
     CommandLine secrets =
         new CommandLine(new SecretsCommand())
             .addSubcommand(new SecretsListCommand(session))

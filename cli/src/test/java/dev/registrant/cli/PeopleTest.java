@@ -184,6 +184,58 @@ class PeopleTest {
   }
 
   @Test
+  void wrongReportIsReopenedAndCorrected() {
+    create();
+    JsonNode told = personCreates();
+    String appId = told.path("appId").asString("");
+    String key = told.path("appKey").asString("");
+    String action = open("create-app");
+    complete("create-app", key + "\n", "app_id=another").ends(0);
+    assertFalse(actions().toString().contains(action));
+    JsonNode done = action(action, actions("--all"));
+    assertEquals("claimed", done.path("state").asString(""));
+    assertEquals("another", done.path("claimed").path("app_id").asString(""));
+    String table = bench.table("actions", "list", "--all").ends(0).out();
+    assertTrue(table.contains("registrant actions reopen " + action), table);
+
+    refused("reason", bench.json("actions", "reopen", action, "--reason", "key " + key));
+    Cli.Run again = bench.json("actions", "reopen", action, "--reason", "misread the id").ends(0);
+    assertEquals(action, only(again.json()).path("id").asString(""));
+    assertEquals("pending", again.json().path("app").path("status").asString(""));
+    assertEquals("revoked", again.json().path("credentials").path(0).path("state").asString(""));
+    assertEquals(
+        "Conflict", bench.json("actions", "reopen", action, "--reason", "again").ends(1).kind());
+    JsonNode right = complete("create-app", key + "\n", "app_id=" + appId).ends(0).json();
+    assertEquals(appId, right.path("app").path("metadata").path("app_id").asString(""));
+    assertEquals("current", right.path("credentials").path(0).path("state").asString(""));
+    assertTrue(actions("--all").toString().contains("misread the id"));
+  }
+
+  @Test
+  void creationThatWasLeftOutStrandsNothing() {
+    JsonNode app = create("--key", "k1").ends(0).json().path("app");
+    bench.json("actions", "skip", open("create-app"), "--reason", "not this year").ends(0);
+    assertEquals(0, actions().size());
+    assertEquals(app.path("id"), create("--key", "k1").ends(0).json().path("app").path("id"));
+    bench.json("actions", "skip", open("create-app"), "--reason", "not at all").ends(0);
+    String id = app.path("id").asString("");
+    bench.json("apps", "delete", id, "--account", ACCOUNT, "--yes").ends(0);
+    complete("delete-app", "", "confirm=Robot").ends(0);
+    assertEquals("NotFound", bench.json("apps", "get", id, "--account", ACCOUNT).ends(1).kind());
+    assertTrue(actions("--all").size() > 0);
+  }
+
+  @Test
+  void moreTenantsThanConfiguredPlanNothing() {
+    List<String> args = new ArrayList<>();
+    for (int i = 1; i <= 200; i++) {
+      args.addAll(List.of("--set", "tenants=" + (90_000 + i)));
+    }
+    assertFalse(create(args.toArray(String[]::new)).ends(2).violation("tenants").isEmpty());
+    assertEquals(0, actions().size());
+  }
+
+  @Test
   void sameKeyGivesTheSameApp() {
     JsonNode once = create("--key", "k1").ends(0).json();
     JsonNode again = create("--key", "k1").ends(0).json();
@@ -272,6 +324,14 @@ class PeopleTest {
         .valueStream()
         .filter(action -> action.path("step").asString("").equals(step))
         .map(action -> action.path("id").asString(""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode action(String id, JsonNode actions) {
+    return actions
+        .valueStream()
+        .filter(action -> action.path("id").asString("").equals(id))
         .findFirst()
         .orElseThrow();
   }

@@ -2,6 +2,7 @@ package dev.registrant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,18 @@ class ZitadelTest {
     assertEquals("inactive", update(id, "--set", "state=inactive"));
     assertEquals("APP_STATE_INACTIVE", app().path("state").asString(""));
     assertEquals("active", update(id, "--set", "state=active"));
-    update(id, "--set", "token_endpoint_auth_method=private_key_jwt");
+    Cli.Run changed =
+        bench
+            .json(
+                "apps",
+                "update",
+                id,
+                "--account",
+                "zitadel",
+                "--set",
+                "token_endpoint_auth_method=private_key_jwt")
+            .ends(0);
+    assertTrue(changed.out().contains("the change made no key"), changed.out());
     assertEquals("API_AUTH_METHOD_TYPE_PRIVATE_KEY_JWT", app().path("authMethodType").asString(""));
     bench.json("apps", "delete", id, "--account", "zitadel", "--yes").ends(0);
     assertEquals(0, bench.state("zitadel").path("apps").size());
@@ -85,6 +97,21 @@ class ZitadelTest {
     Cli.Run run = bench.json("apps", "create", "--account", "zitadel", "--name", "ROBOT").ends(1);
     assertEquals("Conflict", run.kind());
     assertEquals(app().path("id"), run.error().path("candidates").path(0));
+  }
+
+  @Test
+  void doctorFindsAProjectThatIsNotThere() throws IOException {
+    String right = bench.sandbox().account("zitadel").get("project");
+    bench.configure(yaml -> yaml.replace(right, right.replaceFirst("^.", "9")));
+    JsonNode checks = bench.json("doctor").ends(1).json().path("checks");
+    JsonNode check =
+        checks
+            .valueStream()
+            .filter(one -> one.path("name").asString("").equals("account zitadel"))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(check.path("ok").asBoolean(true));
+    assertTrue(check.path("detail").asString("").contains("project"), check::toString);
   }
 
   private String update(String id, String... changes) {

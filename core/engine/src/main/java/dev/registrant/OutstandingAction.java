@@ -15,7 +15,7 @@ import java.util.Map;
  * @param action what is to be done
  * @param state how it stands
  * @param claimed what a person said to have done or seen, by name; no secrets. Claimed is not
- *     verified
+ *     verified. {@link #REASON} and {@link #REOPENED} are among the names
  */
 public record OutstandingAction(
     String id,
@@ -24,6 +24,12 @@ public record OutstandingAction(
     HumanSteps.Action action,
     State state,
     Map<String, String> claimed) {
+  /** The name under which {@link #claimed} has why an action was left out. */
+  public static final String REASON = "reason";
+
+  /** The name under which {@link #claimed} has why a report was taken back. */
+  public static final String REOPENED = "reopened";
+
   /** How an action stands. */
   public enum State {
     /** To be done. */
@@ -32,7 +38,7 @@ public record OutstandingAction(
     CLAIMED,
     /** Left out, for a reason. */
     SKIPPED,
-    /** Needs no doing any more. */
+    /** Needs no doing any more, or was reported and taken back. */
     WITHDRAWN;
 
     /** Returns the stable name, for example {@code open}. */

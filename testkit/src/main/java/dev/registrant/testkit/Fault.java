@@ -31,7 +31,8 @@ public record Fault(
   }
 
   /**
-   * Makes a fault for one request, with a second's span and, to refuse, status 400.
+   * Makes a fault for one request, with a second's span and, to refuse, status 400. A stale read
+   * has no span: it holds for one read, whenever it comes.
    *
    * @param vendor a simulator's name
    * @param operation an operation name, or {@code *} for any

@@ -25,7 +25,9 @@ public enum FaultKind {
   TOO_MANY_DATE("429-date"),
   /**
    * Lets reads lag. Armed at a read or at {@code *}: reads show the state as it was when armed.
-   * Armed at a write: from that write on, all reads show the state as it was before it.
+   * Armed at a write: from that write on, all reads show the state as it was before it. Without a
+   * span, reads lag as often as the fault is armed for, and after a write for a second. Another
+   * fault that is armed at a read is played before one that lasts for a span.
    */
   STALE_READ("stale-read"),
   /**
@@ -80,7 +82,8 @@ public enum FaultKind {
     };
   }
 
+  /** How long it lasts or waits if nobody says; zero if it is not by time that it ends. */
   Duration usualSpan() {
-    return this == STALE_READ ? Duration.ofHours(1) : Duration.ofSeconds(1);
+    return this == STALE_READ ? Duration.ZERO : Duration.ofSeconds(1);
   }
 }

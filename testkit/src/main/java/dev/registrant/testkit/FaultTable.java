@@ -1,15 +1,23 @@
 package dev.registrant.testkit;
 
 import dev.registrant.testkit.vendor.VendorSimulator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The faults armed at one vendor; the oldest that matches is played. Guarded by its stand. */
+/**
+ * The faults armed at one vendor; the oldest that matches is played, and one that ends by time
+ * alone only if no other does. Guarded by its stand.
+ */
 final class FaultTable {
+
+  /** How long reads lag after a write if nobody says. */
+  private static final Duration USUAL_LAG = Duration.ofSeconds(1);
 
   /** A fault with what is left of it; stale reads also carry the past and when it ends. */
   private static final class Armed {
@@ -23,6 +31,11 @@ final class FaultTable {
       this.past = past;
       this.end = end;
       this.left = fault.times();
+    }
+
+    /** Whether it is never used up, so that it would be played instead of every later one. */
+    boolean isWindow() {
+      return past != null && fault.times() == Integer.MAX_VALUE;
     }
 
     boolean matches(String operation) {
@@ -42,27 +55,32 @@ final class FaultTable {
     boolean readsLag =
         fault.kind() == FaultKind.STALE_READ
             && (fault.operation().equals("*") || Operations.isRead(fault.operation()));
-    armed.add(new Armed(fault, readsLag ? present.copy() : null, now.plus(fault.span())));
+    boolean counted = fault.span().isZero() && fault.times() < Integer.MAX_VALUE;
+    Instant end = counted ? Instant.MAX : now.plus(fault.span());
+    armed.add(new Armed(fault, readsLag ? present.copy() : null, end));
   }
 
   /** Opens the window that follows a write at which a stale read was armed. */
   void lagFrom(Fault fault, VendorSimulator present, Instant now) {
-    Fault window = Fault.of(fault.vendor(), "*", FaultKind.STALE_READ).lasting(fault.span());
+    Duration span = fault.span().isZero() ? USUAL_LAG : fault.span();
+    Fault window = Fault.of(fault.vendor(), "*", FaultKind.STALE_READ).lasting(span);
     arm(window, present, now);
   }
 
   Optional<Taken> take(String operation, Instant now) {
     armed.removeIf(one -> one.past != null && !now.isBefore(one.end));
-    for (Armed one : armed) {
-      if (one.matches(operation)) {
-        one.left--;
-        if (one.left == 0) {
-          armed.remove(one);
-        }
-        return Optional.of(new Taken(one.fault, one.past));
-      }
-    }
-    return Optional.empty();
+    Optional<Armed> found =
+        armed.stream()
+            .filter(one -> one.matches(operation))
+            .min(Comparator.comparing(Armed::isWindow));
+    found.ifPresent(
+        one -> {
+          one.left--;
+          if (one.left == 0) {
+            armed.remove(one);
+          }
+        });
+    return found.map(one -> new Taken(one.fault, one.past));
   }
 
   List<Map<String, Object>> json() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.testkit.Caller.Got;
 import dev.registrant.testkit.vendor.AdminRefusal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,6 +148,32 @@ class AdminTests {
   void unknownBehaviourIsRefused(Sandbox sandbox) {
     assertThrows(AdminRefusal.class, () -> sandbox.behave("snyk", "mood", "good"));
     assertThrows(AdminRefusal.class, () -> sandbox.behave("snyk", "secrets.limit-status", "418"));
+  }
+
+  @Test
+  void everyBehaviourIsSwitchedAndRestoredToItsInitialValue(Sandbox sandbox) {
+    for (String vendor : List.of("snyk", "zitadel", "servicetitan")) {
+      Map<?, ?> initial = behaviours(sandbox, vendor);
+      assertFalse(initial.isEmpty(), vendor);
+      initial.forEach(
+          (name, value) -> sandbox.behave(vendor, String.valueOf(name), String.valueOf(value)));
+      assertEquals(initial, behaviours(sandbox, vendor));
+    }
+  }
+
+  @Test
+  void numberIsRestoredToAnInitialZero(Sandbox sandbox, Caller caller) {
+    sandbox.behave("zitadel", "projection-lag-millis", "500");
+    Got got =
+        caller.admin(
+            "/behaviour",
+            "{\"vendor\":\"zitadel\",\"name\":\"projection-lag-millis\",\"value\":0}");
+    assertEquals(200, got.status());
+    assertThrows(AdminRefusal.class, () -> sandbox.behave("zitadel", "rate-limit.per-minute", "0"));
+  }
+
+  private static Map<?, ?> behaviours(Sandbox sandbox, String vendor) {
+    return (Map<?, ?>) ((Map<?, ?>) sandbox.state().get(vendor)).get("behaviours");
   }
 
   @Test

@@ -163,6 +163,24 @@ class FaultTests {
   }
 
   @Test
+  void staleReadWithoutASpanHoldsForOneReadHoweverLateItComes(
+      Sandbox sandbox, Caller caller, ManualTime time) {
+    arm(sandbox, "apps.list", FaultKind.STALE_READ);
+    caller.createApp("after");
+    time.forward(Duration.ofDays(1));
+    assertEquals(0, caller.get(caller.apps()).json().at("/data").size());
+    assertEquals(1, caller.get(caller.apps()).json().at("/data").size());
+  }
+
+  @Test
+  void staleReadsOfASpanDoNotHideAnotherFault(Sandbox sandbox, Caller caller) {
+    sandbox.arm(Fault.of("snyk", "*", FaultKind.STALE_READ).lasting(Duration.ofSeconds(5)));
+    arm(sandbox, "apps.list", FaultKind.UNAVAILABLE);
+    assertEquals(503, caller.get(caller.apps()).status());
+    assertEquals(200, caller.get(caller.apps()).status());
+  }
+
+  @Test
   void staleReadAtWriteHidesThatWrite(Sandbox sandbox, Caller caller, ManualTime time) {
     sandbox.arm(
         Fault.of("snyk", "apps.create", FaultKind.STALE_READ).lasting(Duration.ofSeconds(5)));

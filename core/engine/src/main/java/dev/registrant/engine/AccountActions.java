@@ -1,6 +1,7 @@
 package dev.registrant.engine;
 
 import dev.registrant.Actions;
+import dev.registrant.CredentialInfo;
 import dev.registrant.OutstandingAction;
 import dev.registrant.OutstandingAction.State;
 import dev.registrant.Registration;
@@ -11,22 +12,20 @@ import dev.registrant.spi.Answer;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
+import dev.registrant.spi.CredentialChange;
 import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.HumanSteps.Evidence;
-import dev.registrant.spi.HumanSteps.Need;
 import dev.registrant.spi.HumanSteps.Progress;
+import dev.registrant.spi.HumanSteps.Retraction;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
-import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** What people must do for the apps of one account. */
 final class AccountActions implements Actions {
@@ -55,6 +54,12 @@ final class AccountActions implements Actions {
   }
 
   @Override
+  public List<OutstandingAction> all() {
+    return pipeline.local(
+        account, Operation.ACTIONS_COMPLETE, ClientMetadata.empty(), (none, steps) -> actions());
+  }
+
+  @Override
   public Registration complete(String actionId, Evidence evidence) {
     return pipeline.local(
         account,
@@ -68,6 +73,15 @@ final class AccountActions implements Actions {
 
   @Override
   public OutstandingAction skip(String actionId, String reason) {
+    return forReason(reason, steps -> skip(require(actionId), reason, steps));
+  }
+
+  @Override
+  public Registration reopen(String actionId, String reason) {
+    return forReason(reason, steps -> reopen(require(actionId), reason, steps));
+  }
+
+  private <T> T forReason(String reason, Function<Steps, T> work) {
     if (reason.isBlank()) {
       throw new RegistrationException.InvalidRequest(
           List.of(new Violation("reason", "required", "a reason is required")));
@@ -78,20 +92,22 @@ final class AccountActions implements Actions {
         ClientMetadata.empty(),
         (none, steps) -> {
           RequireCapability.requireWritable(account);
-          return skip(require(actionId), reason, steps);
+          return work.apply(steps);
         });
   }
 
   private Registration complete(OutstandingAction seen, Evidence evidence, Steps steps) {
-    Entry entry = records.require(new AppId(seen.registration().value()));
-    try (Journal journal = apps.journal(entry, steps)) {
+    try (Journal journal = journal(seen, steps)) {
       OutstandingAction action = requireOpen(seen.id());
-      Entry current = records.require(new AppId(entry.id().value()));
-      Progress progress = progress(current, action, evidence);
+      Entry current = entry(seen);
+      EvidenceCheck check = new EvidenceCheck(action.action(), evidence);
+      Progress progress =
+          check.with(known -> people.complete(PeopleApps.app(current), action.action(), known));
       requireOwnApp(current, progress);
       Change change = new Change();
-      Entry now = apps.apply(progress, current, apps.openOf(current), journal, change);
-      if (!isOpenedAgain(action, progress)) {
+      keepOnce(current, progress, check, change);
+      Entry now = apps.apply(progress, current, journal, change);
+      if (!isOpened(action, progress)) {
         change.actions().add(action.in(State.CLAIMED, evidence.values()));
       }
       Answer<AppId> brought = new Answer<>(now.appId(), progress.credentials(), Optional.empty());
@@ -100,7 +116,7 @@ final class AccountActions implements Actions {
     }
   }
 
-  private static boolean isOpenedAgain(OutstandingAction action, Progress progress) {
+  private static boolean isOpened(OutstandingAction action, Progress progress) {
     return progress.opened().stream()
         .anyMatch(opened -> opened.step().equals(action.action().step()));
   }
@@ -123,106 +139,128 @@ final class AccountActions implements Actions {
             });
   }
 
+  /**
+   * Refuses a credential that another app has, and lets one that was given up and is brought once
+   * more count again: it is kept already.
+   */
+  private void keepOnce(Entry current, Progress progress, EvidenceCheck check, Change change) {
+    for (CredentialChange brought : progress.credentials()) {
+      for (Entry other : registrations()) {
+        boolean own = other.id().equals(current.id());
+        for (CredentialInfo kept : records.credentials(other.id())) {
+          boolean counts = kept.state() == CredentialInfo.State.CURRENT;
+          if (counts == own || !isOf(kept, brought)) {
+            continue;
+          }
+          if (!own) {
+            String field = check.nameOf(brought.value());
+            throw new RegistrationException.InvalidRequest(
+                List.of(
+                    new Violation(
+                        field,
+                        "duplicate",
+                        field + " is that of another app, registration " + other.id())));
+          }
+          change.credentialStates().add(kept.in(CredentialInfo.State.CURRENT));
+        }
+      }
+    }
+  }
+
+  private List<Entry> registrations() {
+    return Journal.reading(
+        () -> records.store().registrations(account.id()), "list the registrations");
+  }
+
+  private boolean isOf(CredentialInfo kept, CredentialChange brought) {
+    return kept.kind() == brought.kind()
+        && Journal.reading(() -> records.store().reveal(kept.id()), "compare the credentials")
+            .filter(brought.value()::equals)
+            .isPresent();
+  }
+
   private OutstandingAction skip(OutstandingAction seen, String reason, Steps steps) {
-    Entry entry = records.require(new AppId(seen.registration().value()));
-    try (Journal journal = apps.journal(entry, steps)) {
+    try (Journal journal = journal(seen, steps)) {
+      OutstandingAction action = requireOpen(seen.id());
+      Entry current = entry(seen);
+      ActionBook book = apps.book(current);
+      Progress progress =
+          ActionBook.opening(
+              people.skip(PeopleApps.app(current), action.action(), reason),
+              step -> !step.equals(action.action().step()) && !book.isLeftOut(step));
       OutstandingAction skipped =
-          requireOpen(seen.id()).in(State.SKIPPED, Map.of("reason", reason));
+          action.in(State.SKIPPED, Map.of(OutstandingAction.REASON, reason));
       Change change = new Change();
+      apps.apply(progress, current, journal, change);
       change.actions().add(skipped);
       journal.before(change, "action.skipped", skipped.id());
       return skipped;
     }
   }
 
-  /** Checks names here and has the provider check what stands in them: everything wrong at once. */
-  private Progress progress(Entry current, OutstandingAction action, Evidence evidence) {
-    List<Violation> violations = misplaced(action, evidence);
-    List<Violation> missing = missing(action, evidence);
-    addNew(violations, missing);
-    Optional<Progress> progress = Optional.empty();
-    try {
-      progress =
-          Optional.of(
-              people.complete(
-                  current.app().orElseThrow(), action.action(), askedFor(action, evidence)));
-    } catch (RegistrationException.InvalidRequest e) {
-      addNew(violations, e.details().violations());
-    } catch (RuntimeException e) {
-      if (missing.isEmpty()) {
-        throw e;
+  private Registration reopen(OutstandingAction seen, String reason, Steps steps) {
+    try (Journal journal = journal(seen, steps)) {
+      OutstandingAction action = require(seen.id());
+      requireClosed(action);
+      Entry current = entry(seen);
+      ActionBook book = apps.book(current);
+      book.requireLatestReport(action);
+      Retraction retraction =
+          people.reopen(
+              PeopleApps.app(current),
+              new AppId(current.id().value()),
+              action.action(),
+              action.state() == State.CLAIMED ? Optional.of(action.claimed()) : Optional.empty(),
+              reason);
+      if (action.state() == State.SKIPPED && !isOpened(action, retraction.progress())) {
+        throw conflict("the action " + action.id() + " need not be done any more");
       }
+      Change change = new Change();
+      book.takeBack(action, reason, retraction.progress(), journal, change);
+      Entry now = apps.applyToApp(retraction.progress(), current, journal, change);
+      records.credentials(current.id()).stream()
+          .filter(kept -> retraction.credentials().contains(kept.kind()))
+          .forEach(kept -> change.credentialStates().add(kept.in(CredentialInfo.State.REVOKED)));
+      journal.before(change, "action.reopened", action.id());
+      return apps.registration(now, ClientMetadata.empty());
     }
-    if (!violations.isEmpty()) {
-      throw new RegistrationException.InvalidRequest(violations);
-    }
-    return progress.orElseThrow();
   }
 
-  private static void addNew(List<Violation> violations, List<Violation> further) {
-    List<String> told = violations.stream().map(Violation::field).toList();
-    further.stream().filter(one -> !told.contains(one.field())).forEach(violations::add);
+  private Journal journal(OutstandingAction action, Steps steps) {
+    return apps.journal(entry(action), steps);
   }
 
-  private static List<Violation> misplaced(OutstandingAction action, Evidence evidence) {
-    List<Violation> violations = new ArrayList<>();
-    List<Need> needs = action.action().needs();
-    List<String> known = needs.stream().map(Need::name).toList();
-    needs.stream()
-        .filter(need -> need.secret() && evidence.values().containsKey(need.name()))
-        .forEach(
-            need ->
-                violations.add(
-                    new Violation(
-                        need.name(),
-                        "secret",
-                        need.name() + " is a secret and is not given in clear")));
-    Stream.concat(evidence.values().keySet().stream(), evidence.secrets().keySet().stream())
-        .filter(name -> !known.contains(name))
-        .forEach(
-            name ->
-                violations.add(
-                    new Violation(
-                        name,
-                        "unknown-field",
-                        name + " is not asked for; needed are " + String.join(", ", known))));
-    return violations;
-  }
-
-  private static List<Violation> missing(OutstandingAction action, Evidence evidence) {
-    return action.action().needs().stream()
-        .filter(Need::required)
-        .map(Need::name)
-        .filter(name -> !evidence.values().containsKey(name))
-        .filter(name -> !evidence.secrets().containsKey(name))
-        .map(name -> new Violation(name, "required", name + " is required"))
-        .toList();
-  }
-
-  private static Evidence askedFor(OutstandingAction action, Evidence evidence) {
-    List<Need> needs = action.action().needs();
-    Map<String, String> values = new HashMap<>(evidence.values());
-    values
-        .keySet()
-        .removeIf(name -> needs.stream().noneMatch(n -> n.name().equals(name) && !n.secret()));
-    Map<String, Secret> secrets = new HashMap<>(evidence.secrets());
-    secrets.keySet().removeIf(name -> needs.stream().noneMatch(n -> n.name().equals(name)));
-    return new Evidence(values, secrets);
+  /** Its app may go by another id than it did, but not by another registration. */
+  private Entry entry(OutstandingAction action) {
+    return records.require(new AppId(action.registration().value()));
   }
 
   private OutstandingAction requireOpen(String actionId) {
     OutstandingAction action = require(actionId);
     if (action.state() != State.OPEN) {
-      throw new RegistrationException.Conflict(
-          "the action " + actionId + " is " + action.state().word() + ", not open",
-          "List the open actions",
-          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+      throw conflict("the action " + actionId + " is " + action.state().word() + ", not open");
     }
     return action;
   }
 
+  private static void requireClosed(OutstandingAction action) {
+    if (action.state() != State.CLAIMED && action.state() != State.SKIPPED) {
+      throw conflict(
+          "the action "
+              + action.id()
+              + " is "
+              + action.state().word()
+              + ", so that there is nothing to take back");
+    }
+  }
+
+  private static RegistrationException conflict(String problem) {
+    return new RegistrationException.Conflict(
+        problem, "List the actions", ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+  }
+
   private OutstandingAction require(String actionId) {
-    return Journal.reading(() -> records.store().actions(account.id()), "list the actions").stream()
+    return actions().stream()
         .filter(action -> action.id().equals(actionId))
         .findFirst()
         .orElseThrow(
@@ -231,5 +269,9 @@ final class AccountActions implements Actions {
                     "there is no action " + actionId + " in this account",
                     "List the open actions",
                     ErrorDetails.builder(Outcome.NOT_APPLIED).build()));
+  }
+
+  private List<OutstandingAction> actions() {
+    return Journal.reading(() -> records.store().actions(account.id()), "list the actions");
   }
 }

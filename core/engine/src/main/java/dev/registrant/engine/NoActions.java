@@ -24,12 +24,22 @@ final class NoActions implements Actions {
   }
 
   @Override
+  public List<OutstandingAction> all() {
+    return List.of();
+  }
+
+  @Override
   public Registration complete(String actionId, Evidence evidence) {
     throw none(actionId);
   }
 
   @Override
   public OutstandingAction skip(String actionId, String reason) {
+    throw none(actionId);
+  }
+
+  @Override
+  public Registration reopen(String actionId, String reason) {
     throw none(actionId);
   }
 

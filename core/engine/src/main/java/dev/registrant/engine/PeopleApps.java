@@ -3,7 +3,6 @@ package dev.registrant.engine;
 import dev.registrant.Apps;
 import dev.registrant.Intent;
 import dev.registrant.Intent.Stage;
-import dev.registrant.OutstandingAction;
 import dev.registrant.Registration;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store.Change;
@@ -11,17 +10,16 @@ import dev.registrant.Store.Entry;
 import dev.registrant.engine.Invocation.Steps;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppStatus;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.HumanSteps;
-import dev.registrant.spi.HumanSteps.Action;
 import dev.registrant.spi.HumanSteps.Progress;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,7 +62,7 @@ final class PeopleApps implements Apps {
       Optional<Intent> earlier =
           Journal.reading(() -> records.store().intent(account.id(), key), "look up the key");
       if (earlier.isPresent()) {
-        return again(earlier.get(), wanted);
+        return again(earlier.get(), wanted, steps);
       }
       RegistrationId id = RegistrationId.random(records.platform().random());
       AppId appId = new AppId(id.value());
@@ -86,13 +84,13 @@ final class PeopleApps implements Apps {
                   Stage.DONE,
                   List.of(),
                   ""));
-      Entry entry = apply(progress, journal.entry(id, appId), List.of(), journal, change);
+      Entry entry = apply(progress, journal.entry(id, appId), journal, change);
       journal.before(change, "app.planned", id.value());
       return registration(entry, wanted);
     }
   }
 
-  private Registration again(Intent intent, ClientMetadata wanted) {
+  private Registration again(Intent intent, ClientMetadata wanted, Steps steps) {
     Optional<Entry> entry = records.find(new AppId(intent.registration().value()));
     boolean same = intent.digest().equals(Digest.of(wanted));
     if (!same || entry.isEmpty()) {
@@ -101,7 +99,19 @@ final class PeopleApps implements Apps {
           "Use a new key for a new app; nothing was changed",
           ErrorDetails.builder(Outcome.NOT_APPLIED).build());
     }
-    return registration(entry.get(), wanted);
+    return registration(pickedUp(entry.get(), steps), wanted);
+  }
+
+  /** An app that waits for people who have nothing left to do would wait for ever. */
+  private Entry pickedUp(Entry entry, Steps steps) {
+    if (app(entry).status() != AppStatus.PENDING || book(entry).hasOpen()) {
+      return entry;
+    }
+    try (Journal journal = journal(entry, steps)) {
+      Entry current = records.require(new AppId(entry.id().value()));
+      App app = app(current);
+      return commit(update(current, app.metadata()), current, journal, "app.picked-up");
+    }
   }
 
   @Override
@@ -140,11 +150,19 @@ final class PeopleApps implements Apps {
         (checked, steps) -> {
           Entry entry = records.require(id);
           try (Journal journal = journal(entry, steps)) {
-            App current = app(entry);
-            Progress progress = people.update(current, current.metadata().with(checked));
+            Progress progress = update(entry, app(entry).metadata().with(checked));
             return registration(commit(progress, entry, journal, "app.change-planned"), checked);
           }
         });
+  }
+
+  /** What is open and does not change keeps its text, with what was remarked on it. */
+  private Progress update(Entry entry, ClientMetadata wanted) {
+    Progress progress = people.update(app(entry), wanted);
+    ActionBook book = book(entry);
+    return progress.app().equals(entry.app())
+        ? ActionBook.opening(progress, step -> !book.isOpen(step))
+        : progress;
   }
 
   @Override
@@ -175,43 +193,25 @@ final class PeopleApps implements Apps {
 
   private Entry commit(Progress progress, Entry entry, Journal journal, String event) {
     Change change = new Change();
-    Entry now = apply(progress, entry, openOf(entry), journal, change);
+    Entry now = apply(progress, entry, journal, change);
     journal.before(change, event, entry.id().value());
     return now;
   }
 
-  List<OutstandingAction> openOf(Entry entry) {
-    return records.openActions().stream()
-        .filter(action -> action.registration().equals(entry.id()))
-        .toList();
+  ActionBook book(Entry entry) {
+    return new ActionBook(
+        entry, Journal.reading(() -> records.store().actions(account.id()), "list the actions"));
   }
 
   /** Adds to a change what follows from progress; returns the registration as it is then. */
-  Entry apply(
-      Progress progress,
-      Entry entry,
-      List<OutstandingAction> open,
-      Journal journal,
-      Change change) {
+  Entry apply(Progress progress, Entry entry, Journal journal, Change change) {
+    book(entry).follow(progress, journal, change);
+    return applyToApp(progress, entry, journal, change);
+  }
+
+  /** Adds to a change what becomes of the app alone; returns the registration as it is then. */
+  Entry applyToApp(Progress progress, Entry entry, Journal journal, Change change) {
     boolean gone = progress.app().isEmpty();
-    List<String> opened = progress.opened().stream().map(Action::step).toList();
-    open.stream()
-        .filter(action -> !opened.contains(action.action().step()))
-        .filter(action -> gone || progress.withdrawn().contains(action.action().step()))
-        .forEach(
-            action -> change.actions().add(action.in(OutstandingAction.State.WITHDRAWN, Map.of())));
-    for (Action action : progress.opened()) {
-      change
-          .actions()
-          .add(
-              new OutstandingAction(
-                  idOf(action.step(), open).orElseGet(() -> journal.newId("act")),
-                  account.id(),
-                  entry.id(),
-                  action,
-                  OutstandingAction.State.OPEN,
-                  Map.of()));
-    }
     Entry now =
         new Entry(
             entry.id(),
@@ -223,15 +223,7 @@ final class PeopleApps implements Apps {
     return now;
   }
 
-  /** A step that changes, or is to be done again, keeps the id that people were told. */
-  private static Optional<String> idOf(String step, List<OutstandingAction> known) {
-    return known.stream()
-        .filter(action -> action.action().step().equals(step))
-        .map(OutstandingAction::id)
-        .findFirst();
-  }
-
-  private static App app(Entry entry) {
+  static App app(Entry entry) {
     return entry.app().orElseThrow();
   }
 }

@@ -51,6 +51,7 @@ public final class HttpApi {
 
   /** Builds the client of one connection. Not thread-safe. */
   public static final class Builder {
+    private static final Pattern PATH = Pattern.compile("/[^?]*(\\?[A-Za-z0-9._~=&-]+)?");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final ConnectionContext context;
@@ -175,11 +176,14 @@ public final class HttpApi {
      * the name {@code apps}, the request line "GET {apps}" becomes "GET /c/apps".
      *
      * @param name what stands in braces instead of it
-     * @param path begins with a slash; may hold parameters in braces
+     * @param path begins with a slash; may hold parameters in braces, and at its end a query
+     *     without any, made of unreserved characters (RFC 3986 section 2.3), {@code =} and {@code
+     *     &}
      */
     public Builder path(String name, String path) {
-      if (!path.startsWith("/") || path.contains("?")) {
-        throw new IllegalArgumentException("a path begins with a slash and has no query: " + path);
+      if (!PATH.matcher(path).matches()) {
+        throw new IllegalArgumentException(
+            "a path begins with a slash, and its query has no parameters: " + path);
       }
       paths.put(name, path);
       return this;

@@ -78,7 +78,8 @@ public interface HumanSteps {
    * @param credentials what is to be sealed
    * @param opened actions that are to be done from now on; one whose step is open already replaces
    *     it
-   * @param withdrawn steps of open actions that need no doing any more
+   * @param withdrawn steps of open actions that need no doing any more; in a {@link Retraction}
+   *     also those that were done and do not stand any more
    */
   record Progress(
       Optional<App> app,
@@ -95,6 +96,22 @@ public interface HumanSteps {
   }
 
   /**
+   * What follows when a report is taken back.
+   *
+   * @param progress what follows. The action is among the opened ones, unless it need not be done
+   *     any more
+   * @param credentials the kinds of the credentials that had come with the report; those of the app
+   *     that are kept are given up
+   */
+  record Retraction(Progress progress, List<CredentialKind> credentials) {
+    /** Copies the list. */
+    public Retraction {
+      requireNonNull(progress, "progress");
+      credentials = List.copyOf(credentials);
+    }
+  }
+
+  /**
    * Begins a new app.
    *
    * @param id the id it has until the vendor's is known, and in our records for ever
@@ -104,7 +121,7 @@ public interface HumanSteps {
   Progress create(AppId id, ClientMetadata metadata);
 
   /**
-   * Begins a change.
+   * Begins a change. One that changes nothing says once more what is still to be done, all of it.
    *
    * @param current the app as it is believed to be
    * @param wanted what it is to be registered with
@@ -129,4 +146,40 @@ public interface HumanSteps {
    *     violation; the action stays open
    */
   Progress complete(App current, Action action, Evidence evidence);
+
+  /**
+   * Leaves an action out, for a reason. By default nothing follows.
+   *
+   * @param current the app as it is believed to be
+   * @param action the action that is not done
+   * @param reason why, for the record
+   * @return what follows: the app, which is never gone by this, and what is to be done since the
+   *     action is not, for example what a deletion had withdrawn. What was itself left out before
+   *     is not opened again
+   * @throws RegistrationException.InvalidRequest if the reason cannot be kept; the action stays
+   *     open
+   */
+  default Progress skip(App current, Action action, String reason) {
+    return new Progress(Optional.of(current), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Takes back what was reported of an action, because it was wrong or does not hold any more, or
+   * that it was left out. By default the action is opened again, and the app stays as it is.
+   *
+   * @param current the app as it is believed to be
+   * @param id the id the app has in our records for ever
+   * @param action the action
+   * @param reported what was brought back for it, by name, without secrets; empty if it was left
+   *     out
+   * @param reason why, for the record and for whoever does it again
+   * @return what follows
+   * @throws RegistrationException.InvalidRequest if the reason cannot be kept; nothing is taken
+   *     back
+   */
+  default Retraction reopen(
+      App current, AppId id, Action action, Optional<Map<String, String>> reported, String reason) {
+    return new Retraction(
+        new Progress(Optional.of(current), List.of(), List.of(action), List.of()), List.of());
+  }
 }

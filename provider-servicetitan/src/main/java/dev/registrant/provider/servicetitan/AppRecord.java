@@ -5,6 +5,7 @@ import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.APP_
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.AUDIENCE;
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.CLAIMED_CONSENTS;
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.CLAIMED_IN_PLAY;
+import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.DELETION;
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.EXPECTED_VERSION;
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.HISTORY;
 import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.MANAGED_BY;
@@ -117,26 +118,64 @@ record AppRecord(AppId id, ClientMetadata metadata) {
     return !details().equals(metadata.list(SAVED_DETAILS));
   }
 
-  boolean awaitsApproval() {
-    return metadata.text(AUDIENCE).filter(PUBLIC::equals).isPresent()
-        && !metadata.text(APPROVAL).orElse("").startsWith("approved");
+  boolean isPublic() {
+    return metadata.text(AUDIENCE).filter(PUBLIC::equals).isPresent();
+  }
+
+  boolean isApproved() {
+    return metadata.text(APPROVAL).orElse("").startsWith("approved");
+  }
+
+  /** The name it has in the portal, as far as people told. */
+  String savedName() {
+    String label = DETAILS.get(ClientMetadata.CLIENT_NAME) + ": ";
+    return metadata.list(SAVED_DETAILS).stream()
+        .filter(detail -> detail.startsWith(label))
+        .map(detail -> detail.substring(label.length()))
+        .findFirst()
+        .orElse(name());
   }
 
   Optional<Consent> consent(String tenant) {
     return consents().stream().filter(consent -> consent.tenant().equals(tenant)).findFirst();
   }
 
-  /** From now on the app goes by the id that ServiceTitan gave it. */
+  /**
+   * From now on the app goes by the id that ServiceTitan gave it. Of an app whose creation is
+   * reported once more, what was reported since stays.
+   */
   AppRecord created(String appId, AppVersion first) {
-    ClientMetadata.Builder next = metadata.toBuilder().set(APP_ID, appId);
-    next.set(VERSION, first.number()).set(HISTORY, List.of(first.text()));
-    return new AppRecord(new AppId(appId), next.build()).detailsSaved().tenantsSaved();
+    AppRecord created = new AppRecord(new AppId(appId), with(APP_ID, appId));
+    List<AppVersion> history = new ArrayList<>(history());
+    if (history.isEmpty()) {
+      return created.withHistory(List.of(first)).detailsSaved().tenantsSaved();
+    }
+    AppVersion told = history.set(0, first.changing(history.get(0)));
+    return created
+        .withConsents(consents().stream().map(one -> one.renumbered(told.number(), first.number())))
+        .withHistory(history);
+  }
+
+  /** Its App ID was wrong, or is not known any more; it goes by ours again. */
+  AppRecord notCreated(AppId own) {
+    return new AppRecord(own, metadata.toBuilder().remove(APP_ID).remove(VERSION).build());
   }
 
   AppRecord withVersion(AppVersion version) {
-    List<String> history = new ArrayList<>(metadata.list(HISTORY));
-    history.add(version.text());
-    return with(metadata.toBuilder().set(VERSION, version.number()).set(HISTORY, history));
+    List<AppVersion> history = new ArrayList<>(history());
+    history.add(version);
+    return withHistory(history);
+  }
+
+  /**
+   * Returns it with versions, the oldest first; what tenants accepted of others is as it was
+   * before.
+   */
+  AppRecord withHistory(List<AppVersion> history) {
+    int latest = history.get(history.size() - 1).number();
+    ClientMetadata.Builder next = metadata.toBuilder().set(VERSION, latest);
+    return with(next.set(HISTORY, AppVersion.texts(history)))
+        .withConsents(consents().stream().flatMap(consent -> consent.asOf(latest).stream()));
   }
 
   AppRecord detailsSaved() {
@@ -150,29 +189,59 @@ record AppRecord(AppId id, ClientMetadata metadata) {
         .withConsents(consents().stream().filter(one -> listed.contains(one.tenant())));
   }
 
+  AppRecord detailsUnsaved() {
+    return with(metadata.toBuilder().remove(SAVED_DETAILS));
+  }
+
+  /** Which tenants are listed is not known, but for those that saw the app. */
+  AppRecord tenantsUnsaved() {
+    List<String> sure =
+        metadata.list(SAVED_TENANTS).stream()
+            .filter(tenant -> consent(Tenant.parse(tenant).id()).isPresent())
+            .toList();
+    ClientMetadata.Builder next = metadata.toBuilder();
+    return with(sure.isEmpty() ? next.remove(SAVED_TENANTS) : next.set(SAVED_TENANTS, sure));
+  }
+
   AppRecord withApproval(String state) {
     return with(metadata.toBuilder().set(APPROVAL, state));
   }
 
-  AppRecord withConsent(Consent consent) {
+  AppRecord withConsent(String tenant, Optional<Consent> consent) {
     return withConsents(
         Stream.concat(
-            consents().stream().filter(other -> !other.tenant().equals(consent.tenant())),
-            Stream.of(consent)));
+            consents().stream().filter(other -> !other.tenant().equals(tenant)), consent.stream()));
   }
 
   /** Returns it with what is asked for now; what people reported stays. */
   AppRecord asked(ClientMetadata wanted) {
     ClientMetadata.Builder next = metadata.toBuilder();
-    Stream.concat(DETAILS.keySet().stream(), Stream.of(ClientMetadata.SCOPE, TENANTS))
+    Stream.concat(DETAILS.keySet().stream(), Stream.of(ClientMetadata.SCOPE))
         .forEach(
             field ->
                 Optional.ofNullable(wanted.fields().get(field))
                     .ifPresentOrElse(value -> next.set(field, value), () -> next.remove(field)));
-    return with(next);
+    List<String> listed = Tenant.texts(Tenant.parse(wanted.list(TENANTS)));
+    return with(listed.isEmpty() ? next.remove(TENANTS) : next.set(TENANTS, listed));
   }
 
-  /** It is usable as soon as one tenant has allowed it, and stays so while others have not. */
+  /** Whether its deletion was asked for and is not done yet. */
+  boolean isToBeDeleted() {
+    return metadata.has(DELETION);
+  }
+
+  AppRecord toBeDeleted(String since) {
+    return with(metadata.toBuilder().set(DELETION, "asked for on " + since));
+  }
+
+  AppRecord toBeKept() {
+    return with(metadata.toBuilder().remove(DELETION));
+  }
+
+  /**
+   * It is usable as soon as it is known and one tenant has allowed it, and stays so while others
+   * have not.
+   */
   App app() {
     List<Consent> allowed = consents().stream().filter(Consent::isAllowed).toList();
     ClientMetadata.Builder shown = metadata.toBuilder().set(EXPECTED_VERSION, expectedVersion());
@@ -189,11 +258,12 @@ record AppRecord(AppId id, ClientMetadata metadata) {
     } else {
       shown.set(CLAIMED_IN_PLAY, inPlay);
     }
-    AppStatus status = allowed.isEmpty() ? AppStatus.PENDING : AppStatus.ACTIVE;
+    boolean usable = appId().isPresent() && !allowed.isEmpty();
+    AppStatus status = usable ? AppStatus.ACTIVE : AppStatus.PENDING;
     return new App(id, Optional.empty(), status, shown.build());
   }
 
-  private List<Consent> consents() {
+  List<Consent> consents() {
     return metadata.list(CLAIMED_CONSENTS).stream().map(Consent::parse).toList();
   }
 
@@ -202,6 +272,10 @@ record AppRecord(AppId id, ClientMetadata metadata) {
     ClientMetadata.Builder next = metadata.toBuilder();
     return with(
         entries.isEmpty() ? next.remove(CLAIMED_CONSENTS) : next.set(CLAIMED_CONSENTS, entries));
+  }
+
+  private ClientMetadata with(String field, String value) {
+    return metadata.toBuilder().set(field, value).build();
   }
 
   private AppRecord with(ClientMetadata.Builder next) {

@@ -59,6 +59,11 @@ record AppVersion(int number, String date, String by, Set<String> added, Set<Str
     return history.stream().map(AppVersion::text).toList();
   }
 
+  /** Returns it with the scopes of another. */
+  AppVersion changing(AppVersion as) {
+    return new AppVersion(number, date, by, as.added, as.removed);
+  }
+
   String text() {
     StringBuilder text = new StringBuilder(number + " " + date + " " + by);
     added.forEach(scope -> text.append(" +").append(scope));

@@ -27,12 +27,13 @@ import java.util.OptionalInt;
 final class AssistedConnection implements Connection {
   private final Capabilities capabilities;
   private final HumanSteps people;
-  private final AppRegistry apps = new Checks();
+  private final AppRegistry apps;
   private final RateScope rateScope;
 
   AssistedConnection(ServiceTitanSettings settings, ConnectionContext context) {
     this.capabilities = ServiceTitanCapabilities.assisted(settings);
     this.people = new PeopleSteps(settings, context.clock());
+    this.apps = new Checks(new MetadataRules(settings.prefixes()));
     this.rateScope =
         new RateScope(
             "servicetitan people of " + context.account(), OptionalInt.empty(), Duration.ZERO);
@@ -64,10 +65,10 @@ final class AssistedConnection implements Connection {
   }
 
   /** Checks metadata; everything else is the people's and never called. */
-  private static final class Checks implements AppRegistry {
+  private record Checks(MetadataRules rules) implements AppRegistry {
     @Override
     public List<Violation> violations(ClientMetadata metadata, Operation operation) {
-      return MetadataRules.violations(metadata);
+      return rules.violations(metadata);
     }
 
     @Override

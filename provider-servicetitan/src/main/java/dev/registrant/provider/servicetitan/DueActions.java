@@ -26,35 +26,37 @@ final class DueActions {
       "app owner (of the developer organization, with the permission Generate API Application Key)";
   private static final String MY_APPS =
       "the developer portal, https://developer.servicetitan.io, My Apps";
-  private static final Need BY = new Need("by", false, false, "who did it, for the record");
+  static final Need BY = new Need("by", false, false, "who did it, for the record");
   private static final Need CONFIRMED =
       new Need(
           "scopes_confirmed", false, false, "yes if the saved scopes are exactly those asked for");
+  private static final Need UNEXPECTED =
+      new Need(
+          "version_confirmed",
+          false,
+          false,
+          "yes if the portal really shows another version than the one that is expected");
 
-  private final String tenantPage;
+  private final TenantActions tenantSide;
   private final String appKeyPrefix;
+  private final boolean reviewsAll;
 
   DueActions(ServiceTitanSettings settings) {
-    String site =
-        settings.environment().equals("production")
-            ? "https://go.servicetitan.com"
-            : "https://integration.servicetitan.com";
-    this.tenantPage =
-        "ServiceTitan, "
-            + settings.environment()
-            + " environment ("
-            + site
-            + "), Settings > Integrations > API Application Access";
-    this.appKeyPrefix = settings.appKeyPrefix();
+    this.tenantSide = new TenantActions(settings);
+    this.appKeyPrefix = settings.prefixes().appKey();
+    this.reviewsAll = settings.reviewsAll();
   }
 
   /** Returns all that is to be done, in an order in which it can be done. */
   List<Action> of(AppRecord app) {
+    if (app.isToBeDeleted()) {
+      return List.of(delete(app));
+    }
     if (app.appId().isEmpty()) {
       return List.of(create(app));
     }
     List<Action> due = new ArrayList<>();
-    if (app.awaitsApproval()) {
+    if (awaitsApproval(app)) {
       due.add(approve(app));
     }
     if (app.detailsDiffer()) {
@@ -70,12 +72,21 @@ final class DueActions {
     for (String tenant : Tenant.ids(app.tenants())) {
       Optional<Consent> consent = app.consent(tenant).filter(Consent::isAllowed);
       if (listed.contains(tenant) && consent.isEmpty()) {
-        due.add(allow(app, tenant));
+        due.add(tenantSide.allow(app, tenant, awaitsApproval(app)));
       } else if (consent.isPresent() && consent.get().version() < app.version()) {
-        due.add(upgrade(app, consent.get()));
+        due.add(tenantSide.upgrade(app, consent.get()));
       }
     }
     return due;
+  }
+
+  /** Whether ServiceTitan reviews such an app. */
+  boolean isReviewed(AppRecord app) {
+    return reviewsAll || app.isPublic();
+  }
+
+  private boolean awaitsApproval(AppRecord app) {
+    return isReviewed(app) && !app.isApproved();
   }
 
   private Action create(AppRecord app) {
@@ -95,6 +106,7 @@ final class DueActions {
             new Need("app_id", false, true, "the App ID, as My Apps shows it"),
             new Need("app_key", true, true, "the application key; it begins with " + appKeyPrefix),
             new Need("version", false, false, "the version of the scopes, 1 unless told"),
+            UNEXPECTED,
             CONFIRMED,
             BY));
   }
@@ -104,7 +116,8 @@ final class DueActions {
         APPROVE,
         "ServiceTitan staff (the app owner watches for it)",
         "ServiceTitan's review, about once a week",
-        "Wait until ServiceTitan has approved the public app "
+        "Wait until ServiceTitan has approved the "
+            + (app.isPublic() ? "public app " : "app ")
             + named(app)
             + ". No notification comes: it is approved once a tenant's administrator sees it in"
             + " Settings > Integrations > API Application Access, and ServiceTitan writes only if it"
@@ -153,6 +166,7 @@ final class DueActions {
                 "the new version as the portal shows it, "
                     + app.expectedVersion()
                     + " is expected"),
+            UNEXPECTED,
             CONFIRMED,
             BY));
   }
@@ -179,76 +193,15 @@ final class DueActions {
         List.of(BY));
   }
 
-  private Action allow(AppRecord app, String tenant) {
-    return new Action(
-        ALLOW + tenant,
-        administrator(tenant),
-        tenantPage,
-        "Check that the page shows tenant id "
-            + tenant
-            + ". Choose Connect New App, find "
-            + app.name()
-            + " of "
-            + app.organization()
-            + " (version "
-            + app.version()
-            + "), review what it asks for:"
-            + Scopes.asInThePortal(app.savedScopes())
-            + "\nand choose Allow. The app is listed only where its owner has entered this tenant id"
-            + (app.awaitsApproval() ? " and after ServiceTitan has approved it." : ".")
-            + " Report the decision; do not send a client secret with it.",
-        List.of(
-            new Need("decision", false, true, "allowed or declined"),
-            new Need(
-                "version",
-                false,
-                false,
-                "the version that was allowed, " + app.version() + " unless told"),
-            new Need("tenant", false, false, "the tenant id that the page shows"),
-            new Need("client_id", false, false, "the client id that appeared; it is no secret"),
-            BY));
-  }
-
-  private Action upgrade(AppRecord app, Consent consent) {
-    Set<String> before = AppVersion.scopesAt(app.history(), consent.version());
-    Set<String> added = Scopes.without(app.savedScopes(), before);
-    Set<String> removed = Scopes.without(before, app.savedScopes());
-    return new Action(
-        UPGRADE + consent.tenant(),
-        administrator(consent.tenant()),
-        tenantPage,
-        "Find "
-            + app.name()
-            + " of "
-            + app.organization()
-            + ", tagged New Version Available, choose Upgrade to New Version and Allow, from version "
-            + consent.version()
-            + " to "
-            + app.version()
-            + "."
-            + (added.isEmpty() ? "" : "\nNew:" + Scopes.asInThePortal(added))
-            + (removed.isEmpty() ? "" : "\nNo longer:" + Scopes.asInThePortal(removed))
-            + "\nUntil then version "
-            + consent.version()
-            + " stays in play. Credentials stay.",
-        List.of(
-            new Need("decision", false, true, "allowed or declined"),
-            new Need(
-                "version",
-                false,
-                false,
-                "the version that was allowed, " + app.version() + " unless told"),
-            new Need("tenant", false, false, "the tenant id that the page shows"),
-            BY));
-  }
-
-  /** Returns the action that ends an app; it is due only once somebody asked for it. */
-  Action delete(AppRecord app) {
+  private static Action delete(AppRecord app) {
+    boolean renamed = !app.savedName().equals(app.name());
     return new Action(
         DELETE,
         OWNER,
         MY_APPS + ", " + app.appId().map(id -> named(app)).orElse(app.name()),
-        "Delete the app. That cannot be undone: its key dies with it, and with the key every tenant's"
+        "Delete the app"
+            + (renamed ? ", which the portal may still call " + app.savedName() : "")
+            + ". That cannot be undone: its key dies with it, and with the key every tenant's"
             + " access. Have the administrators disable it first: "
             + String.join(", ", Tenant.ids(app.tenants()))
             + (app.appId().isEmpty() ? ". If it was never created, only confirm." : "."),
@@ -267,12 +220,6 @@ final class DueActions {
 
   private static String named(AppRecord app) {
     return app.name() + app.appId().map(id -> " (App ID " + id + ")").orElse("");
-  }
-
-  private static String administrator(String tenant) {
-    return "administrator of tenant "
-        + tenant
-        + " (with the permission Manage API Application Access)";
   }
 
   private static String tenants(List<Tenant> tenants) {

@@ -8,7 +8,6 @@ import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,34 +18,25 @@ import java.util.stream.Collectors;
  */
 final class EvidenceReading {
   private static final int LONGEST = 200;
-  private static final String CLIENT_ID = "cid.";
 
   private final Evidence evidence;
   private final List<String> names;
-  private final Map<String, String> kinds;
+  private final CredentialPrefixes prefixes;
   private final List<Violation> violations = new ArrayList<>();
 
   /**
    * Begins with the names: whether all that are needed are there, and no others.
    *
-   * @param appKeyPrefix what app keys begin with
+   * @param prefixes what credentials begin with
    */
-  EvidenceReading(Action action, Evidence evidence, String appKeyPrefix) {
+  EvidenceReading(Action action, Evidence evidence, CredentialPrefixes prefixes) {
     this.evidence = evidence;
     this.names = action.needs().stream().map(Need::name).toList();
-    this.kinds =
-        Map.of(
-            appKeyPrefix,
-            "an app key",
-            "cs1.",
-            "a client secret",
-            "cs2.",
-            "a client secret",
-            CLIENT_ID,
-            "a client id");
+    this.prefixes = prefixes;
     action.needs().forEach(this::checkNeed);
     evidence.values().keySet().forEach(this::checkKnown);
     evidence.secrets().keySet().forEach(this::checkKnown);
+    evidence.values().forEach(this::hasNoSecret);
   }
 
   private void checkNeed(Need need) {
@@ -100,13 +90,12 @@ final class EvidenceReading {
     Optional<String> given = Optional.ofNullable(evidence.values().get(name)).map(String::strip);
     return given.filter(
         value -> {
-          if (value.startsWith(CLIENT_ID)) {
-            return isOneWord(name, value);
+          boolean isOne = value.startsWith(prefixes.clientId());
+          if (!hasNoSecret(name, value) || (!isOne && !isPlain(name, value))) {
+            return false;
           }
-          if (isPlain(name, value)) {
-            add(name, "wrong-prefix", "is no client id: that begins with " + CLIENT_ID);
-          }
-          return false;
+          return holds(name, isOne, "is no client id: that begins with " + prefixes.clientId())
+              && isOneWord(name, value);
         });
   }
 
@@ -126,12 +115,16 @@ final class EvidenceReading {
   }
 
   /** Returns the secret, if it was given and can be an app key. */
-  Optional<Secret> appKey(String name, String prefix) {
+  Optional<Secret> appKey(String name) {
+    String prefix = prefixes.appKey();
     return Optional.ofNullable(evidence.secrets().get(name))
         .filter(
             secret -> {
               String value = secret.reveal();
-              Optional<String> other = kind(value.strip()).filter(k -> !k.equals("an app key"));
+              Optional<String> other =
+                  prefixes
+                      .kind(value.strip())
+                      .filter(kind -> !kind.equals(CredentialPrefixes.APP_KEY));
               other.ifPresent(
                   kind ->
                       add(
@@ -178,18 +171,12 @@ final class EvidenceReading {
   }
 
   private boolean isPlain(String name, String value) {
-    Optional<String> kind = kind(value);
-    kind.ifPresent(
-        what ->
-            add(
-                name,
-                "wrong-field",
-                "holds "
-                    + what
-                    + (what.equals("a client id")
-                        ? ", which belongs elsewhere"
-                        : "; a secret is never given in the open, consider it known to others")));
-    return kind.isEmpty()
+    boolean client = prefixes.kind(value).filter(CredentialPrefixes.CLIENT_ID::equals).isPresent();
+    if (client) {
+      add(name, "wrong-field", "holds a client id, which belongs elsewhere");
+    }
+    return hasNoSecret(name, value)
+        && !client
         && holds(name, !value.isEmpty() && value.length() <= LONGEST, "takes 1 to 200 characters")
         && holds(
             name,
@@ -197,15 +184,14 @@ final class EvidenceReading {
             "cannot hold control characters");
   }
 
-  private boolean isOneWord(String name, String value) {
-    return holds(name, value.chars().allMatch(c -> c > ' ' && c < 127), "has white space");
+  private boolean hasNoSecret(String name, String value) {
+    Optional<String> secret = prefixes.secretIn(value);
+    secret.ifPresent(kind -> add(name, "wrong-field", CredentialPrefixes.told(kind)));
+    return secret.isEmpty();
   }
 
-  private Optional<String> kind(String value) {
-    return kinds.entrySet().stream()
-        .filter(kind -> value.startsWith(kind.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  private boolean isOneWord(String name, String value) {
+    return holds(name, value.chars().allMatch(c -> c > ' ' && c < 127), "has white space");
   }
 
   private void add(String name, String code, String problem) {

@@ -2,19 +2,61 @@ package dev.registrant.provider.servicetitan;
 
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Violation;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an app's metadata must be like beyond its declared bounds; some of it unknown. */
 final class MetadataRules {
   private static final int LONGEST_NOTE = 4000;
 
-  private MetadataRules() {}
+  /** A host may be in any script and have an underscore: browsers take more than java.net.URI. */
+  private static final Pattern WEB =
+      Pattern.compile(
+          "(?i)https?://([^/?#@\\\\\\s]*@)?"
+              + "([^\\s/?#@:\\\\<>\\[\\]^|%\\p{Cntrl}]+|\\[[0-9a-f:.]+])"
+              + "(:[0-9]{0,5})?([/?#][^\\s\\p{Cntrl}]*)?");
 
-  static List<Violation> violations(ClientMetadata metadata) {
+  private final CredentialPrefixes prefixes;
+
+  MetadataRules(CredentialPrefixes prefixes) {
+    this.prefixes = prefixes;
+  }
+
+  /** Returns everything that is wrong. What holds a secret is not looked at further. */
+  List<Violation> violations(ClientMetadata metadata) {
+    List<Violation> secrets = new ArrayList<>();
+    metadata
+        .fields()
+        .forEach(
+            (field, value) -> {
+              if (value instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                  refuseSecret(field + "[" + i + "]", String.valueOf(list.get(i)), secrets);
+                }
+              } else {
+                refuseSecret(field, value.toString(), secrets);
+              }
+            });
+    List<String> told = secrets.stream().map(Violation::field).toList();
+    List<Violation> all = new ArrayList<>(secrets);
+    shapes(metadata).stream().filter(one -> !told.contains(one.field())).forEach(all::add);
+    return all;
+  }
+
+  private void refuseSecret(String field, String value, List<Violation> violations) {
+    Optional<String> secret =
+        field.equals(ClientMetadata.CLIENT_URI)
+            ? prefixes.secretInUrl(value)
+            : prefixes.secretIn(value);
+    secret.ifPresent(
+        kind ->
+            violations.add(
+                new Violation(field, "secret", field + " " + CredentialPrefixes.told(kind))));
+  }
+
+  private static List<Violation> shapes(ClientMetadata metadata) {
     List<Violation> violations = new ArrayList<>();
     metadata
         .text(ClientMetadata.CLIENT_URI)
@@ -73,15 +115,8 @@ final class MetadataRules {
 
   /** ServiceTitan's portal took any absolute URL; those that run code are refused here. */
   static Optional<Violation> homepageProblem(String field, String url) {
-    try {
-      URI uri = new URI(url);
-      boolean web =
-          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-      if (web && uri.getHost() != null && url.length() <= ServiceTitanCapabilities.LONGEST_URL) {
-        return Optional.empty();
-      }
-    } catch (URISyntaxException e) {
-      // Refused below.
+    if (WEB.matcher(url).matches() && url.length() <= ServiceTitanCapabilities.LONGEST_URL) {
+      return Optional.empty();
     }
     return Optional.of(
         new Violation(

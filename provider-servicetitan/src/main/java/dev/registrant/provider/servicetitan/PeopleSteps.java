@@ -1,53 +1,33 @@
 package dev.registrant.provider.servicetitan;
 
-import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.AUDIENCE;
-import static dev.registrant.provider.servicetitan.ServiceTitanCapabilities.PUBLIC;
-
+import dev.registrant.provider.servicetitan.Reports.Result;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ClientMetadata;
-import dev.registrant.spi.CredentialChange;
 import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.RegistrationException;
-import dev.registrant.spi.Secret;
 import dev.registrant.spi.Violation;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What people do for apps in the assisted mode. Everything they report is a claim. */
 final class PeopleSteps implements HumanSteps {
   private final ServiceTitanSettings settings;
   private final InstantSource clock;
   private final DueActions due;
-
-  /**
-   * What a report leads to.
-   *
-   * @param app the app from now on
-   * @param credentials what came with it
-   * @param remark why the step has to be done again, if it has to
-   */
-  private record Result(
-      AppRecord app, List<CredentialChange> credentials, Optional<String> remark) {
-    static Result of(AppRecord app) {
-      return new Result(app, List.of(), Optional.empty());
-    }
-
-    static Result again(AppRecord app, String remark) {
-      return new Result(app, List.of(), Optional.of(remark));
-    }
-  }
+  private final TakingBack takingBack;
 
   PeopleSteps(ServiceTitanSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.due = new DueActions(settings);
+    this.takingBack = new TakingBack(due);
   }
 
   @Override
@@ -59,165 +39,82 @@ final class PeopleSteps implements HumanSteps {
   @Override
   public Progress update(App current, ClientMetadata wanted) {
     AppRecord before = AppRecord.of(current);
-    return progress(before, Result.of(before.asked(wanted)), "");
+    AppRecord after = before.asked(wanted);
+    List<Action> todo = due.of(after);
+    return todo.equals(due.of(before))
+        ? new Progress(Optional.of(after.app()), List.of(), todo, List.of())
+        : progress(before, Result.of(after), "");
   }
 
   @Override
   public Progress delete(App current) {
+    return progress(
+        AppRecord.of(current),
+        Result.of(AppRecord.of(current).toBeDeleted(today())),
+        DueActions.DELETE);
+  }
+
+  /** A deletion that is left out leaves what it had withdrawn to be done. */
+  @Override
+  public Progress skip(App current, Action action, String reason) {
+    checkReason(reason);
     AppRecord app = AppRecord.of(current);
-    List<String> obsolete = due.of(app).stream().map(Action::step).toList();
-    return new Progress(Optional.of(current), List.of(), List.of(due.delete(app)), obsolete);
+    if (!action.step().equals(DueActions.DELETE)) {
+      return new Progress(Optional.of(current), List.of(), List.of(), List.of());
+    }
+    AppRecord kept = app.toBeKept();
+    return new Progress(Optional.of(kept.app()), List.of(), due.of(kept), List.of());
+  }
+
+  @Override
+  public Retraction reopen(
+      App current, AppId id, Action action, Optional<Map<String, String>> reported, String reason) {
+    checkReason(reason);
+    AppRecord before = AppRecord.of(current);
+    String step = action.step();
+    boolean deletes = step.equals(DueActions.DELETE);
+    AppRecord after =
+        reported
+            .map(claims -> takingBack.of(before, id, step, claims, today()))
+            .orElse(deletes ? before.toBeDeleted(today()) : before);
+    String remark =
+        step.equals(DueActions.CREATE)
+            ? reason
+                + ". If the app is there already, make no second one, only bring back what is"
+                + " asked for"
+            : reason;
+    Progress progress = progress(before, Result.again(after, remark), step);
+    List<String> fallen = new ArrayList<>(progress.withdrawn());
+    fallen.addAll(TakingBack.fallen(before, after, step));
+    return new Retraction(
+        new Progress(progress.app(), List.of(), progress.opened(), fallen),
+        reported.isPresent() && step.equals(DueActions.CREATE)
+            ? List.of(CredentialKind.APP_KEY)
+            : List.of());
+  }
+
+  private void checkReason(String reason) {
+    settings
+        .prefixes()
+        .secretIn(reason)
+        .ifPresent(
+            secret -> {
+              throw new RegistrationException.InvalidRequest(
+                  List.of(
+                      new Violation(
+                          "reason", "secret", "reason " + CredentialPrefixes.told(secret))));
+            });
   }
 
   @Override
   public Progress complete(App current, Action action, Evidence evidence) {
     AppRecord app = AppRecord.of(current);
-    EvidenceReading reading = new EvidenceReading(action, evidence, settings.appKeyPrefix());
-    String step = action.step();
-    if (step.equals(DueActions.DELETE)) {
-      confirm(app, reading);
+    EvidenceReading reading = new EvidenceReading(action, evidence, settings.prefixes());
+    if (action.step().equals(DueActions.DELETE)) {
+      Reports.requireDeleted(app, action, reading);
       return new Progress(Optional.empty(), List.of(), List.of(), List.of());
     }
-    Result result;
-    if (step.startsWith(DueActions.ALLOW)) {
-      result = decided(app, action, step.substring(DueActions.ALLOW.length()), reading);
-    } else if (step.startsWith(DueActions.UPGRADE)) {
-      result = decided(app, action, step.substring(DueActions.UPGRADE.length()), reading);
-    } else {
-      result =
-          switch (step) {
-            case DueActions.CREATE -> created(app, action, reading);
-            case DueActions.APPROVE -> reviewed(app, action, reading);
-            case DueActions.SCOPES -> rescoped(app, action, reading);
-            case DueActions.EDIT -> finished(app.detailsSaved(), reading);
-            case DueActions.TENANTS -> finished(app.tenantsSaved(), reading);
-            default ->
-                throw new RegistrationException.InvalidRequest(
-                    List.of(
-                        new Violation("step", "unknown", step + " is no step of this provider")));
-          };
-    }
-    return progress(app, result, step);
-  }
-
-  private static void confirm(AppRecord app, EvidenceReading reading) {
-    reading
-        .text("confirm")
-        .ifPresent(
-            typed ->
-                reading.holds(
-                    "confirm",
-                    typed.equals(app.name()),
-                    "is not the name of the app that is to go"));
-    reading.finish();
-  }
-
-  private static Result finished(AppRecord app, EvidenceReading reading) {
-    reading.finish();
-    return Result.of(app);
-  }
-
-  private Result created(AppRecord app, Action action, EvidenceReading reading) {
-    Optional<String> appId = reading.identifier("app_id");
-    Optional<Secret> key = reading.appKey("app_key", settings.appKeyPrefix());
-    int number = reading.version("version").orElse(1);
-    requireConfirmed(reading);
-    String by = reading.by(action);
-    reading.finish();
-    AppVersion first = new AppVersion(number, today(), by, app.scopes(), Set.of());
-    boolean reviewed = app.metadata().text(AUDIENCE).filter(PUBLIC::equals).isPresent();
-    return new Result(
-        app.created(appId.orElseThrow(), first)
-            .withApproval(
-                reviewed
-                    ? "awaited since " + today()
-                    : "not asked for: ServiceTitan mentions none but for public apps"),
-        List.of(CredentialChange.added(CredentialKind.APP_KEY, key.orElseThrow())),
-        Optional.empty());
-  }
-
-  private Result reviewed(AppRecord app, Action action, EvidenceReading reading) {
-    boolean approved =
-        reading.choice("decision", "approved", "rejected").filter("approved"::equals).isPresent();
-    String by = reading.by(action);
-    reading.finish();
-    String state = (approved ? "approved" : "rejected") + " says " + by + ", " + today();
-    AppRecord next = app.withApproval(state);
-    return approved
-        ? Result.of(next)
-        : Result.again(next, state + "; do what ServiceTitan asks for and have it reviewed again");
-  }
-
-  private Result rescoped(AppRecord app, Action action, EvidenceReading reading) {
-    int number = reading.version("version").orElse(app.expectedVersion());
-    requireConfirmed(reading);
-    String by = reading.by(action);
-    reading.finish();
-    if (number < app.expectedVersion()) {
-      return Result.again(
-          app,
-          "version "
-              + number
-              + " was reported, but saving these scopes makes version "
-              + app.expectedVersion()
-              + " or later");
-    }
-    return Result.of(
-        app.withVersion(
-            new AppVersion(
-                number,
-                today(),
-                by,
-                Scopes.without(app.scopes(), app.savedScopes()),
-                Scopes.without(app.savedScopes(), app.scopes()))));
-  }
-
-  private Result decided(AppRecord app, Action action, String tenant, EvidenceReading reading) {
-    boolean allowed =
-        reading.choice("decision", "allowed", "declined").filter("allowed"::equals).isPresent();
-    int version = reading.version("version").orElse(app.version());
-    reading
-        .text("tenant")
-        .ifPresent(
-            shown ->
-                reading.holds(
-                    "tenant", shown.equals(tenant), "is another one than this step's, " + tenant));
-    Optional<Consent> before = app.consent(tenant).filter(Consent::isAllowed);
-    Optional<String> clientId =
-        reading.clientId("client_id").or(() -> before.flatMap(Consent::clientId));
-    String by = reading.by(action);
-    reading.finish();
-    if (!allowed) {
-      String remark = by + " says that tenant " + tenant + " declined on " + today();
-      return before.isPresent()
-          ? Result.again(app, remark + " and stays on version " + before.get().version())
-          : Result.again(
-              app.withConsent(new Consent(tenant, 0, today(), by, Optional.empty())), remark);
-    }
-    if (version > app.version()) {
-      return Result.again(
-          app,
-          "version "
-              + version
-              + " was reported, but the app's owner saved version "
-              + app.version()
-              + "; find out which is right");
-    }
-    AppRecord next = app.withConsent(new Consent(tenant, version, today(), by, clientId));
-    return version == app.version()
-        ? Result.of(next)
-        : Result.again(next, "version " + version + " was allowed, the newest is " + app.version());
-  }
-
-  private static void requireConfirmed(EvidenceReading reading) {
-    reading
-        .choice("scopes_confirmed", "yes", "no")
-        .ifPresent(
-            answer ->
-                reading.holds(
-                    "scopes_confirmed",
-                    answer.equals("yes"),
-                    "is no: correct the scopes in the portal, then complete this step"));
+    return progress(app, new Reports(due, today()).of(app, action, reading), action.step());
   }
 
   private String today() {

@@ -19,6 +19,10 @@ interface PortalApi {
   @RequestLine("PUT {save}")
   HttpAnswer<Void> save(@Param("projectId") String project, PortalState body, CallOptions options);
 
+  /** The same where the path names no project. */
+  @RequestLine("PUT {saveAnywhere}")
+  HttpAnswer<Void> save(PortalState body, CallOptions options);
+
   @RequestLine("GET {versions}")
   HttpAnswer<List<PortalDocument.Version>> versions(@Param("app") String app, CallOptions options);
 

@@ -32,15 +32,17 @@ import java.util.stream.Collectors;
 final class PortalApps implements AppRegistry {
   private final ServiceTitanSettings settings;
   private final PortalApi api;
+  private final MetadataRules rules;
 
   PortalApps(ServiceTitanSettings settings, PortalApi api) {
     this.settings = settings;
     this.api = api;
+    this.rules = new MetadataRules(settings.prefixes());
   }
 
   @Override
   public List<Violation> violations(ClientMetadata metadata, Operation operation) {
-    return MetadataRules.violations(metadata);
+    return rules.violations(metadata);
   }
 
   @Override
@@ -100,15 +102,27 @@ final class PortalApps implements AppRegistry {
     Page page = page(call);
     Listed fresh = require(page, current.id());
     PortalState before = PortalState.of(fresh);
+    requireUntouched(before.overwritten(current.metadata(), wanted));
     PortalState written = before.merged(current.metadata(), wanted);
     if (written.equals(before)) {
-      return Answer.of(app(fresh, PortalFacts.of(current)), Optional.empty());
+      PortalFacts known = facts(fresh, PortalFacts.of(current), call);
+      return Answer.of(app(fresh, known), Optional.empty());
     }
     HttpAnswer<Void> answer = save(page, written, call);
     Listed now = afterWrite(() -> require(page(call), current.id()));
     requireWritten(before, written, PortalState.of(now));
     PortalFacts facts = facts(now, PortalFacts.of(current), call);
     return Answer.of(app(now, facts), answer.requestId());
+  }
+
+  /** What a person changed between the read and now is theirs to keep. */
+  private static void requireUntouched(List<String> overwritten) {
+    if (!overwritten.isEmpty()) {
+      throw new RegistrationException.Conflict(
+          "somebody changed what is to be changed: " + String.join(", ", overwritten),
+          "Read the app and decide; nothing was sent",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+    }
   }
 
   /** The last PUT wins, so a person who saved at the same time shows only afterwards. */
@@ -147,8 +161,18 @@ final class PortalApps implements AppRegistry {
     return Answer.of(id, answer.requestId());
   }
 
+  /**
+   * Reads the list, as everything here begins. How it refuses who is not signed in is not known:
+   * 403 is one way.
+   */
   private Page page(Call call) {
-    HttpAnswer<Page> answer = api.apps(CallOptions.reading(call));
+    HttpAnswer<Page> answer;
+    try {
+      answer = api.apps(CallOptions.reading(call));
+    } catch (RegistrationException.Denied e) {
+      throw new RegistrationException.Unauthenticated(
+          "the portal does not let the session in", e.advice(), e.details());
+    }
     Page page = answer.requireBody();
     if (page.apps() == null) {
       throw answer.unusable("the portal answered without a list of apps", List.of());
@@ -157,10 +181,13 @@ final class PortalApps implements AppRegistry {
   }
 
   private HttpAnswer<Void> save(Page page, PortalState state, Call call) {
+    ServiceTitanSettings.Portal portal = settings.portal().orElseThrow();
+    if (!portal.savesByProject()) {
+      return api.save(state, CallOptions.of(call));
+    }
     String project =
-        settings
-            .portal()
-            .flatMap(ServiceTitanSettings.Portal::projectId)
+        portal
+            .projectId()
             .or(() -> Optional.ofNullable(page.projectId()))
             .orElseThrow(
                 () ->
@@ -214,7 +241,7 @@ final class PortalApps implements AppRegistry {
         .toList();
   }
 
-  private static App app(Listed app, PortalFacts facts) {
+  private App app(Listed app, PortalFacts facts) {
     PortalState state = PortalState.of(app);
     ClientMetadata.Builder metadata =
         ClientMetadata.builder()
@@ -227,6 +254,12 @@ final class PortalApps implements AppRegistry {
                 app.tenants().stream()
                     .map(entry -> new Tenant(entry.tenant(), Marker.strip(entry.text())).text())
                     .toList());
+    List<String> outstanding =
+        new Outstanding(facts, settings.environment())
+            .texts(app.tenants().stream().map(PortalDocument.Availability::tenant).toList());
+    if (!outstanding.isEmpty()) {
+      metadata.set(ServiceTitanCapabilities.OUTSTANDING, outstanding);
+    }
     app.marker().ifPresent(marker -> metadata.set(ServiceTitanCapabilities.MARKER, marker));
     Optional.ofNullable(app.publicId())
         .filter(id -> !id.isBlank())

@@ -12,17 +12,19 @@ import java.util.OptionalInt;
 
 /** A connection to the back end of the portal. */
 final class PortalConnection implements Connection {
-  /** How long the portal may still carry out a request that was given up; not documented. */
-  private static final Duration SETTLE_WINDOW = Duration.ofMinutes(1);
-
   /** Stands for a path that is not configured and therefore never used. */
   private static final String NOWHERE = "/{app}";
+
+  private static final String NO_PROJECT = "/{projectId}";
 
   private final Capabilities capabilities;
   private final AppRegistry apps;
   private final RateScope rateScope;
+  private final Settlement settlement;
 
-  private PortalConnection(ServiceTitanSettings settings, RateScope rateScope, PortalApi api) {
+  private PortalConnection(
+      ServiceTitanSettings settings, Duration settleWindow, RateScope rateScope, PortalApi api) {
+    this.settlement = Settlement.listedField(ServiceTitanCapabilities.MARKER, settleWindow);
     this.capabilities = ServiceTitanCapabilities.portal(settings);
     this.rateScope = rateScope;
     this.apps = new PortalApps(settings, api);
@@ -40,7 +42,8 @@ final class PortalConnection implements Connection {
             .allowPlainHttp(portal.allowPlainHttp())
             .header(portal.tokenHeader(), session::header)
             .path("apps", portal.appsPath())
-            .path("save", portal.savePath())
+            .path("save", portal.savesByProject() ? portal.savePath() : NO_PROJECT)
+            .path("saveAnywhere", portal.savesByProject() ? "/" : portal.savePath())
             .path("versions", portal.versionsPath().orElse(NOWHERE))
             .path("connections", portal.connectionsPath().orElse(NOWHERE))
             .path("approval", portal.approvalPath().orElse(NOWHERE))
@@ -51,7 +54,7 @@ final class PortalConnection implements Connection {
             "servicetitan portal " + portal.url().getAuthority(),
             OptionalInt.of(portal.requestsPerSecond()),
             Duration.ZERO);
-    return new PortalConnection(settings, scope, api);
+    return new PortalConnection(settings, portal.settleWindow(), scope, api);
   }
 
   @Override
@@ -72,6 +75,6 @@ final class PortalConnection implements Connection {
   /** Names may not be unique, and a new id is only learnt from the list. */
   @Override
   public Settlement settlement() {
-    return Settlement.listedField(ServiceTitanCapabilities.MARKER, SETTLE_WINDOW);
+    return settlement;
   }
 }

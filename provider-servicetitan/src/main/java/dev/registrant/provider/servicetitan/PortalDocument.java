@@ -80,11 +80,11 @@ final class PortalDocument {
 
   record Availability(@Nullable String resourceOwner, @Nullable String note) {
     String tenant() {
-      return Objects.requireNonNullElse(resourceOwner, "");
+      return Objects.requireNonNullElse(resourceOwner, "").strip();
     }
 
     String text() {
-      return Objects.requireNonNullElse(note, "");
+      return Objects.requireNonNullElse(note, "").strip();
     }
 
     Availability noted(String text) {
@@ -115,8 +115,20 @@ final class PortalDocument {
       @Nullable String status,
       @Nullable Integer acceptedVersion,
       @Nullable Integer latestVersion) {
-    boolean isAllowedIn(String wanted) {
-      return "allowed".equals(status) && (environment == null || environment.equals(wanted));
+    boolean isAllowed() {
+      return "allowed".equals(status);
+    }
+
+    boolean isIn(String wanted) {
+      return environment == null || environment.equals(wanted);
+    }
+
+    int accepted() {
+      return Objects.requireNonNullElse(acceptedVersion, 0);
+    }
+
+    int latest() {
+      return Objects.requireNonNullElse(latestVersion, 0);
     }
 
     String text() {

@@ -75,6 +75,58 @@ record PortalState(
         marked(tenants(current, wanted), wanted.text(MARKER)));
   }
 
+  /**
+   * Returns what somebody changed since the app was read and the wanted change would undo, without
+   * quoting notes. What both changed alike, and what either added to a set, is none of it.
+   */
+  List<String> overwritten(ClientMetadata current, ClientMetadata wanted) {
+    List<String> overwritten = new ArrayList<>();
+    overwritten("name", ClientMetadata.CLIENT_NAME, name, current, wanted, overwritten);
+    overwritten("organizationName", ORGANIZATION, organizationName, current, wanted, overwritten);
+    overwritten(
+        "homepageUrl", ClientMetadata.CLIENT_URI, homepageUrl, current, wanted, overwritten);
+    Map<String, Tenant> before = byId(current);
+    Map<String, Tenant> after = byId(wanted);
+    Map<String, String> notes = new LinkedHashMap<>();
+    appAvailabilityList.forEach(
+        entry -> notes.putIfAbsent(entry.tenant(), Marker.strip(entry.text())));
+    Set<String> ids = new TreeSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    for (String id : ids) {
+      String was = note(before, id);
+      String is = note(after, id);
+      String now = notes.get(id);
+      if (is.equals(was) && after.containsKey(id)) {
+        continue; // whatever note there is stays
+      }
+      if (now == null && before.containsKey(id) && after.containsKey(id)) {
+        overwritten.add("tenant " + id + " is not there any more");
+      } else if (now != null && !now.equals(was) && !now.equals(is)) {
+        overwritten.add("the note of tenant " + id + " is another one");
+      }
+    }
+    return overwritten;
+  }
+
+  private static String note(Map<String, Tenant> tenants, String id) {
+    Tenant tenant = tenants.get(id);
+    return tenant == null ? "" : tenant.note();
+  }
+
+  private static void overwritten(
+      String what,
+      String field,
+      String now,
+      ClientMetadata current,
+      ClientMetadata wanted,
+      List<String> overwritten) {
+    String was = current.text(field).orElse("");
+    boolean changes = changed(field, current, wanted).isPresent();
+    if (changes && !now.equals(was) && !wanted.text(field).equals(Optional.of(now))) {
+      compare(what, was, now, overwritten);
+    }
+  }
+
   private static Optional<String> changed(
       String field, ClientMetadata current, ClientMetadata wanted) {
     return wanted.text(field).filter(value -> !current.text(field).equals(Optional.of(value)));

@@ -30,6 +30,8 @@ final class ServiceTitanCapabilities {
   static final String APPROVAL = "approval";
   static final String CLAIMED_CONSENTS = "claimed_consents";
   static final String CLAIMED_IN_PLAY = "claimed_scopes_in_play";
+  static final String DELETION = "deletion";
+  static final String OUTSTANDING = "outstanding";
   static final String SAVED_TENANTS = "saved_tenants";
   static final String SAVED_DETAILS = "saved_details";
   static final String CONNECTIONS = "connections";
@@ -56,7 +58,8 @@ final class ServiceTitanCapabilities {
 
   /** The most any account can do. */
   static Capabilities atMost() {
-    List<MetadataField> fields = new ArrayList<>(asked(OPTIONAL, OPTIONAL, 10_000, OPTIONAL));
+    List<MetadataField> fields =
+        new ArrayList<>(asked(OPTIONAL, OPTIONAL, Integer.MAX_VALUE, OPTIONAL));
     fields.add(marker());
     Stream.of(shown(), claimed(), connected()).forEach(fields::addAll);
     return new Capabilities(OPERATIONS, fields, List.of());
@@ -146,12 +149,16 @@ final class ServiceTitanCapabilities {
         MetadataField.textList(
             SAVED_TENANTS, READ_ONLY, "The tenants the owner says are saved in the portal."),
         MetadataField.textList(
-            SAVED_DETAILS, READ_ONLY, "Names and choices the owner says are saved in the portal."));
+            SAVED_DETAILS, READ_ONLY, "Names and choices the owner says are saved in the portal."),
+        MetadataField.text(
+            DELETION, READ_ONLY, "Since when the app is to be deleted, while it is not."));
   }
 
   private static List<MetadataField> connected() {
     return List.of(
         MetadataField.textList(
-            CONNECTIONS, READ_ONLY, "Each tenant's consent, as the configured gateway shows it."));
+            CONNECTIONS, READ_ONLY, "Each tenant's consent, as the configured gateway shows it."),
+        MetadataField.textList(
+            OUTSTANDING, READ_ONLY, "What people must still do: who, where, what."));
   }
 }

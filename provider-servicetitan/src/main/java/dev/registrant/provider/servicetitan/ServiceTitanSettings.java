@@ -9,15 +9,18 @@ import dev.registrant.spi.Setting.Type;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Violation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings of a ServiceTitan account.
  *
+ * @param reviewsAll whether ServiceTitan reviews private apps too
  * @param portal present in the portal mode
  */
 record ServiceTitanSettings(
@@ -25,7 +28,8 @@ record ServiceTitanSettings(
     Optional<String> organizationName,
     Optional<String> homepageUrl,
     int maxTenants,
-    String appKeyPrefix,
+    CredentialPrefixes prefixes,
+    boolean reviewsAll,
     Optional<Portal> portal) {
 
   /**
@@ -47,12 +51,21 @@ record ServiceTitanSettings(
       Optional<String> versionsPath,
       Optional<String> connectionsPath,
       Optional<String> approvalPath,
-      int requestsPerSecond) {}
+      int requestsPerSecond,
+      Duration settleWindow) {
+    boolean savesByProject() {
+      return savePath.contains(PROJECT);
+    }
+  }
 
   private static final String PORTAL = "portal";
   private static final String TOKEN = "{token}";
-  private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[A-Za-z]+}))+");
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
+  private static final String PROJECT = "{projectId}";
+  private static final Pattern PATH =
+      Pattern.compile("(/((?!\\.\\.?(/|$))[A-Za-z0-9._~-]+|\\{[A-Za-z]+}))+");
+  private static final Pattern QUERY = Pattern.compile("\\?[A-Za-z0-9._~=&-]+$");
+  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern PREFIX = Pattern.compile("[!-+\\--~]{2,20}");
 
   static ConfigurationSchema schema() {
     return ConfigurationSchema.of(
@@ -73,8 +86,26 @@ record ServiceTitanSettings(
             "organizationName", Type.TEXT, "The organization_name of apps that give none."),
         Setting.optional("homepageUrl", Type.TEXT, "The client_uri of apps that give none."),
         Setting.withDefault(
-            "maxTenants", Type.INTEGER, "200", "The most tenants an app may list; 1 to 10000."),
+            "maxTenants",
+            Type.INTEGER,
+            "200",
+            "The most tenants an app may list, in both modes; 1 to 1000000. The portal's form took"
+                + " 200."),
         Setting.withDefault("appKeyPrefix", Type.TEXT, "ak1.", "What every app key begins with."),
+        Setting.withDefault(
+            "clientSecretPrefixes",
+            Type.TEXT,
+            "cs1.,cs2.",
+            "What client secrets begin with, to know one in the wrong place; with commas between."),
+        Setting.withDefault(
+            "clientIdPrefix", Type.TEXT, "cid.", "What every client id begins with."),
+        Setting.withDefault(
+                "approvalOf",
+                Type.TEXT,
+                "public",
+                "Which apps ServiceTitan reviews: public ones, or all; of private ones it is not"
+                    + " known.")
+            .oneOf(List.of("public", "all")),
         Setting.optional(
             "portalUrl", Type.BASE_URL, "The URL of the portal; required in the portal mode."),
         Setting.optional(
@@ -92,12 +123,16 @@ record ServiceTitanSettings(
             Type.TEXT,
             TOKEN,
             "What that header holds, with {token} for the session token."),
-        Setting.withDefault("appsPath", Type.TEXT, "/c/apps", "Where the portal lists apps."),
+        Setting.withDefault(
+            "appsPath",
+            Type.TEXT,
+            "/c/apps",
+            "Where the portal lists apps; may have a query that never changes."),
         Setting.withDefault(
             "savePath",
             Type.TEXT,
             "/c/project/{projectId}/apps",
-            "Where the portal saves an app; holds {projectId}."),
+            "Where the portal saves an app; holds {projectId} or not."),
         Setting.withDefault(
             "signInPath",
             Type.TEXT,
@@ -119,6 +154,12 @@ record ServiceTitanSettings(
             "5",
             "How many requests a second the portal gets; 1 to 100. Its limit is not published."),
         Setting.withDefault(
+            "settleSeconds",
+            Type.INTEGER,
+            "60",
+            "How long the portal may still carry out a request that was given up; 1 to 3600. It is"
+                + " not published."),
+        Setting.withDefault(
             "allowPlainHttp",
             Type.BOOLEAN,
             "false",
@@ -132,8 +173,11 @@ record ServiceTitanSettings(
    */
   static ServiceTitanSettings of(Settings settings) {
     List<Violation> violations = new ArrayList<>();
-    int maxTenants = bounded(settings, "maxTenants", 10_000, violations);
+    boolean portalMode = settings.text("mode").equals(PORTAL);
+    int maxTenants = bounded(settings, "maxTenants", 1_000_000, violations);
     int requestsPerSecond = bounded(settings, "requestsPerSecond", 100, violations);
+    int settleSeconds = bounded(settings, "settleSeconds", 3600, violations);
+    CredentialPrefixes prefixes = prefixes(settings, violations);
     settings
         .optionalText("organizationName")
         .filter(name -> name.length() > ServiceTitanCapabilities.LONGEST_NAME)
@@ -149,8 +193,8 @@ record ServiceTitanSettings(
         .flatMap(url -> MetadataRules.homepageProblem("homepageUrl", url))
         .ifPresent(violations::add);
     Optional<Portal> portal =
-        settings.text("mode").equals(PORTAL)
-            ? portal(settings, requestsPerSecond, violations)
+        portalMode
+            ? portal(settings, requestsPerSecond, Duration.ofSeconds(settleSeconds), violations)
             : Optional.empty();
     if (!violations.isEmpty()) {
       throw new RegistrationException.InvalidRequest(violations);
@@ -160,8 +204,25 @@ record ServiceTitanSettings(
         settings.optionalText("organizationName"),
         settings.optionalText("homepageUrl"),
         maxTenants,
-        settings.text("appKeyPrefix"),
+        prefixes,
+        settings.text("approvalOf").equals("all"),
         portal);
+  }
+
+  private static CredentialPrefixes prefixes(Settings settings, List<Violation> violations) {
+    List<String> secrets =
+        Stream.of(settings.text("clientSecretPrefixes").split(",", -1)).map(String::strip).toList();
+    String appKey = settings.text("appKeyPrefix");
+    String clientId = settings.text("clientIdPrefix");
+    String otherwise = "takes 2 to 20 visible characters, none of them a comma";
+    require("appKeyPrefix", PREFIX.matcher(appKey).matches(), otherwise, violations);
+    require("clientIdPrefix", PREFIX.matcher(clientId).matches(), otherwise, violations);
+    require(
+        "clientSecretPrefixes",
+        secrets.stream().allMatch(prefix -> PREFIX.matcher(prefix).matches()),
+        otherwise + "; or several such, with commas between",
+        violations);
+    return new CredentialPrefixes(appKey, secrets, clientId);
   }
 
   /** Returns metadata with the account's defaults for what it does not give. */
@@ -173,7 +234,7 @@ record ServiceTitanSettings(
   }
 
   private static Optional<Portal> portal(
-      Settings settings, int requestsPerSecond, List<Violation> violations) {
+      Settings settings, int requestsPerSecond, Duration settleWindow, List<Violation> violations) {
     Optional<URI> url = settings.baseUrl("portalUrl");
     Optional<Supplier<Secret>> token = settings.optionalSecret("portalToken");
     require("portalUrl", url.isPresent(), "is required in the portal mode", violations);
@@ -188,9 +249,11 @@ record ServiceTitanSettings(
         settings.text("portalTokenFormat").contains(TOKEN),
         "holds {token}",
         violations);
-    checkPath(settings, "appsPath", "", violations);
+    String list = settings.text("appsPath");
+    checkPath("appsPath", QUERY.matcher(list).replaceFirst(""), "", violations);
     checkPath(settings, "signInPath", "", violations);
-    checkPath(settings, "savePath", "{projectId}", violations);
+    String save = settings.text("savePath");
+    checkPath("savePath", save, save.contains(PROJECT) ? PROJECT : "", violations);
     checkPath(settings, "versionsPath", "{app}", violations);
     checkPath(settings, "connectionsPath", "{app}", violations);
     checkPath(settings, "approvalPath", "{app}", violations);
@@ -211,7 +274,8 @@ record ServiceTitanSettings(
             settings.optionalText("versionsPath"),
             settings.optionalText("connectionsPath"),
             settings.optionalText("approvalPath"),
-            requestsPerSecond));
+            requestsPerSecond,
+            settleWindow));
   }
 
   private static int bounded(Settings settings, String name, int max, List<Violation> violations) {
@@ -227,7 +291,11 @@ record ServiceTitanSettings(
    */
   private static void checkPath(
       Settings settings, String name, String parameter, List<Violation> violations) {
-    String path = settings.optionalText(name).orElse("/" + parameter);
+    checkPath(name, settings.optionalText(name).orElse("/" + parameter), parameter, violations);
+  }
+
+  private static void checkPath(
+      String name, String path, String parameter, List<Violation> violations) {
     String rest = path.replaceFirst(Pattern.quote(parameter), "x");
     require(
         name,

@@ -20,6 +20,10 @@ record Tenant(String id, String note) {
     return texts.stream().map(Tenant::parse).toList();
   }
 
+  static List<String> texts(List<Tenant> tenants) {
+    return tenants.stream().map(Tenant::text).toList();
+  }
+
   static List<String> ids(List<Tenant> tenants) {
     return tenants.stream().map(Tenant::id).toList();
   }

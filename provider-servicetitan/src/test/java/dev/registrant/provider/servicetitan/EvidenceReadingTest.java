@@ -80,6 +80,27 @@ class EvidenceReadingTest {
     assertEquals(List.of("app_id", "app_key", "colour", "scopes_confirmed", "version"), fields);
   }
 
+  @ParameterizedTest
+  @CsvSource({"app_id,x-ak1.abcdef", "by,cs1.abc", "by,alice has cs2.abc", "app_id,ak1.abc"})
+  void secretInAPlainFieldIsToldWithoutQuotingIt(String field, String value) {
+    Map<String, String> values = new java.util.HashMap<>(Map.of("app_id", "p1"));
+    values.put(field, value);
+    Violation violation = refused(values, Map.of("app_key", "ak1.x")).get(0);
+    assertEquals(field + " wrong-field", violation.field() + " " + violation.code());
+    assertFalse(violation.message().contains("abc"), violation.message());
+  }
+
+  @Test
+  void unlikelyVersionIsTakenOnlyIfItIsConfirmed() {
+    Map<String, String> key = Map.of("app_key", "ak1.x");
+    assertEquals("version", refused(Map.of("app_id", "p1", "version", "42"), key).get(0).field());
+    App made =
+        complete(Map.of("app_id", "p1", "version", "42", "version_confirmed", "yes"), key)
+            .app()
+            .orElseThrow();
+    assertEquals(42L, made.metadata().integer("version").orElseThrow());
+  }
+
   @Test
   void nameThatWouldSpoilTheHistoryIsRefused() {
     assertEquals(

@@ -1,6 +1,7 @@
 package dev.registrant.provider.servicetitan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.ClientMetadata;
@@ -10,6 +11,7 @@ import dev.registrant.spi.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,84 @@ class MetadataRulesTest {
   @ValueSource(strings = {"acme.example", "javascript:alert(1)", "https://", "https://a b", "/x"})
   void homePageIsAbsolute(String url) {
     assertEquals(List.of("client_uri"), fields(Apps.named("a").set("client_uri", url).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://m\u00fcnchen.example",
+        "https://xn--mnchen-3ya.example/\u00fcber",
+        "http://my_app.example:8080/x?y=1#z",
+        "https://[2001:db8::1]/",
+        "HTTPS://ak1.example"
+      })
+  void hostOfTheHomePageIsAnythingABrowserTakes(String url) {
+    assertEquals(List.of(), violations(Apps.named("a").set("client_uri", url).build()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "client_name,ak1.k3y",
+    "client_name,demo AK1.k3y",
+    "organization_name,key=ak1.k3y",
+    "organization_name,cs1.s3cret",
+    "client_uri,https://acme.example/?key=ak1.k3y",
+    "client_uri,https://cs1.s3cret@acme.example/",
+    "client_name,xxcs2.abcdefgh"
+  })
+  void credentialInTheOpenIsRefusedAndNotQuoted(String field, String value) {
+    List<Violation> all = violations(Apps.named("a").set(field, value).build());
+    assertEquals(List.of(field), all.stream().map(Violation::field).toList());
+    assertEquals("secret", all.get(0).code());
+    assertFalse(all.get(0).message().contains("k3y"), all.get(0).message());
+    assertFalse(all.get(0).message().contains("s3cret"), all.get(0).message());
+  }
+
+  @Test
+  void credentialInANoteOrAScopeIsRefused() {
+    ClientMetadata given =
+        Apps.named("a").scopes("ak1.k3y:r").set("tenants", List.of("1", "2=cs2.abc")).build();
+    assertEquals(Set.of("scope[0]", "tenants[1]"), Set.copyOf(fields(given)));
+  }
+
+  @Test
+  void wordThatOnlyEndsLikeAPrefixIsNone() {
+    assertEquals(List.of(), violations(Apps.named("Peak1.2 of docs1.x").build()));
+  }
+
+  @Test
+  void prefixesAreSettings() {
+    Connection other =
+        new ServiceTitanProvider()
+            .connect(
+                Apps.settings(Map.of("appKeyPrefix", "key_", "clientSecretPrefixes", "sec_, shh_")),
+                FakeContext.at("2026-11-21T06:00:00Z"));
+    for (String secret : List.of("key_1", "sec_1", "shh_1")) {
+      assertEquals(
+          List.of("client_name"),
+          other.apps().violations(Apps.named(secret).build(), Operation.APPS_CREATE).stream()
+              .map(Violation::field)
+              .toList());
+    }
+    assertEquals(
+        List.of(), other.apps().violations(Apps.named("ak1.x").build(), Operation.APPS_CREATE));
+  }
+
+  @Test
+  void tenantsAreAtMost200UnlessConfigured() {
+    Connection usual =
+        new ServiceTitanProvider()
+            .connect(Apps.settings(Map.of()), FakeContext.at("2026-11-21T06:00:00Z"));
+    for (int count : List.of(200, 201)) {
+      List<String> tenants = IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList();
+      assertEquals(
+          count <= 200,
+          usual
+              .capabilities()
+              .check(Apps.named("a").set("tenants", tenants).build(), Operation.APPS_CREATE)
+              .violations()
+              .isEmpty());
+    }
   }
 
   @Test

@@ -14,11 +14,14 @@ import dev.registrant.spi.HumanSteps;
 import dev.registrant.spi.HumanSteps.Action;
 import dev.registrant.spi.HumanSteps.Evidence;
 import dev.registrant.spi.HumanSteps.Progress;
+import dev.registrant.spi.HumanSteps.Retraction;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the app and the open actions as the core does, and lets people bring things back. */
@@ -29,8 +32,7 @@ class PeopleStepsTest {
   private final HumanSteps people = people(Map.of());
   private final Map<String, Action> open = new LinkedHashMap<>();
   private App app =
-      new App(
-          new AppId("a-1"), java.util.Optional.empty(), AppStatus.PENDING, ClientMetadata.empty());
+      new App(new AppId("a-1"), Optional.empty(), AppStatus.PENDING, ClientMetadata.empty());
 
   private HumanSteps people(Map<String, String> settings) {
     return new ServiceTitanProvider()
@@ -279,6 +281,134 @@ class PeopleStepsTest {
   }
 
   @Test
+  void wrongAppIsTakenBackWithItsKey() {
+    allowed();
+    Retraction retraction = reopen("create-app", Map.of("app_id", "p1"), "it was another app");
+    assertEquals(List.of(CredentialKind.APP_KEY), retraction.credentials());
+    assertEquals("a-1", app.id().value());
+    assertFalse(app.metadata().has("app_id"));
+    assertEquals(List.of("create-app"), steps());
+    String text = open.get("create-app").text();
+    assertTrue(text.startsWith("Once more: it was another app"), text);
+    assertTrue(text.contains("make no second one"), text);
+    complete("create-app", Map.of("app_id", "p2"), Secret.of(KEY));
+    assertEquals("p2", app.id().value());
+  }
+
+  @Test
+  void wrongConsentIsTakenBack() {
+    allowed();
+    Retraction retraction = reopen("allow:12345", Map.of("decision", "allowed"), "wrong tenant");
+    assertEquals(List.of(), retraction.credentials());
+    assertEquals(List.of("allow:12345"), steps());
+    assertEquals(AppStatus.PENDING, app.status());
+    assertFalse(app.metadata().has("claimed_consents"));
+    assertEquals("p1", app.id().value());
+  }
+
+  @Test
+  void wrongVersionIsTakenBackWithTheConsentsToIt() {
+    allowed();
+    update(ClientMetadata.builder().scopes(Apps.INVOICES).build());
+    complete("change-scopes", Map.of("version", "2"));
+    complete("upgrade:12345", Map.of("decision", "allowed"));
+    Retraction retraction = reopen("change-scopes", Map.of("version", "2"), "it was not saved");
+    assertEquals(List.of("change-scopes"), steps());
+    assertTrue(retraction.progress().withdrawn().contains("upgrade:12345"));
+    assertEquals(1L, app.metadata().integer("version").orElseThrow());
+    assertEquals(
+        List.of("12345 tn.crm.customers:r"), app.metadata().list("claimed_scopes_in_play"));
+    assertEquals(AppStatus.ACTIVE, app.status());
+  }
+
+  @Test
+  void wrongUpgradeFallsBackToTheVersionBefore() {
+    allowed();
+    update(ClientMetadata.builder().scopes(Apps.INVOICES).build());
+    complete("change-scopes", Map.of("version", "2"));
+    complete("upgrade:12345", Map.of("decision", "allowed"));
+    reopen("upgrade:12345", Map.of("decision", "allowed"), "not yet");
+    assertEquals(List.of("upgrade:12345"), steps());
+    assertEquals(
+        List.of("12345 allowed version 1 on 2026-11-21 by the administrator of tenant 12345"),
+        app.metadata().list("claimed_consents"));
+  }
+
+  @Test
+  void approvalIsTakenBack() {
+    create(Apps.named("demo").set("audience", "public").build());
+    complete("create-app", Map.of("app_id", "p1"), Secret.of(KEY));
+    complete("approve", Map.of("decision", "approved"));
+    reopen("approve", Map.of("decision", "approved"), "a slip");
+    assertEquals(List.of("allow:12345", "approve"), steps());
+    assertTrue(app.metadata().text("approval").orElseThrow().startsWith("awaited again"));
+  }
+
+  @Test
+  void changesThatWereNotSavedAreToBeMadeAgain() {
+    allowed();
+    update(ClientMetadata.builder().clientName("other").build());
+    complete("edit-app", Map.of());
+    reopen("edit-app", Map.of(), "not saved");
+    assertEquals(List.of("edit-app"), steps());
+    update(ClientMetadata.builder().set("tenants", List.of("12345=customer A", "777")).build());
+    complete("change-tenants", Map.of());
+    reopen("change-tenants", Map.of(), "not saved");
+    assertEquals(Set.of("edit-app", "change-tenants"), Set.copyOf(steps()));
+  }
+
+  @Test
+  void deletionThatIsLeftOutGivesBackWhatItWithdrew() {
+    created();
+    apply(people.delete(app));
+    Action delete = open.remove("delete-app");
+    assertTrue(app.metadata().has("deletion"));
+    apply(people.skip(app, delete, "we keep it"));
+    assertEquals(List.of("allow:12345"), steps());
+    assertFalse(app.metadata().has("deletion"));
+    apply(people.reopen(app, new AppId("a-1"), delete, Optional.empty(), "go on").progress());
+    assertTrue(steps().contains("delete-app"));
+    assertTrue(app.metadata().has("deletion"));
+  }
+
+  @Test
+  void reasonIsNoPlaceForASecret() {
+    create(Apps.named("demo").build());
+    Action action = open.get("create-app");
+    for (String reason : List.of(KEY, "has the key " + KEY, "cs1.abc")) {
+      var skipped =
+          assertThrows(
+              RegistrationException.InvalidRequest.class, () -> people.skip(app, action, reason));
+      assertFalse(skipped.toString().contains("k3y"));
+      assertThrows(
+          RegistrationException.InvalidRequest.class,
+          () -> people.reopen(app, new AppId("a-1"), action, Optional.empty(), reason));
+    }
+  }
+
+  @Test
+  void privateAppAwaitsApprovalIfTheAccountSaysSo() {
+    HumanSteps reviewing = people(Map.of("approvalOf", "all"));
+    create(Apps.named("demo").build());
+    Progress progress =
+        reviewing.complete(
+            app,
+            open.get("create-app"),
+            new Evidence(Map.of("app_id", "p1"), Map.of("app_key", Secret.of(KEY))));
+    assertEquals(
+        List.of("approve", "allow:12345"), progress.opened().stream().map(Action::step).toList());
+  }
+
+  @Test
+  void versionAboveTheExpectedIsTakenOnlyIfItIsConfirmed() {
+    allowed();
+    update(ClientMetadata.builder().scopes(Apps.INVOICES).build());
+    assertEquals(List.of("version"), refused("change-scopes", Map.of("version", "20")));
+    complete("change-scopes", Map.of("version", "3", "version_confirmed", "yes"));
+    assertEquals(3L, app.metadata().integer("version").orElseThrow());
+  }
+
+  @Test
   void textsNameTheEnvironment() {
     HumanSteps production = people(Map.of("environment", "production"));
     create(Apps.named("demo").build());
@@ -306,6 +436,14 @@ class PeopleStepsTest {
 
   private void update(ClientMetadata changes) {
     apply(people.update(app, app.metadata().with(changes)));
+  }
+
+  private Retraction reopen(String step, Map<String, String> claims, String reason) {
+    Action action = new Action(step, "who", "where", "text", List.of());
+    Retraction retraction =
+        people.reopen(app, new AppId("a-1"), action, Optional.of(claims), reason);
+    apply(retraction.progress());
+    return retraction;
   }
 
   private Progress complete(String step, Map<String, String> values) {

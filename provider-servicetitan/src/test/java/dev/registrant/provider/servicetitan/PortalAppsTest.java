@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.AppRegistry;
 import dev.registrant.spi.AppStatus;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.CredentialKind;
@@ -255,6 +256,117 @@ class PortalAppsTest {
   }
 
   @Test
+  void fieldThatAPersonChangedMeanwhileIsTheirsToKeep() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.saved(made, ClientMetadata.builder().clientName("theirs").build());
+    GateCall call = new GateCall(Operation.APPS_UPDATE);
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.Conflict.class,
+            () ->
+                portal
+                    .apps()
+                    .update(made, made.metadata().toBuilder().clientName("ours").build(), call));
+    assertTrue(thrown.problem().contains("name is theirs instead of demo"), thrown.problem());
+    assertEquals(Outcome.NOT_APPLIED, thrown.outcome());
+    assertEquals(List.of("GET"), call.passed());
+    assertEquals("theirs", portal.onlyApp().get("name"));
+  }
+
+  @Test
+  void fieldThatAPersonChangedAlikeIsNoConflict() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.saved(made, ClientMetadata.builder().clientName("same").build());
+    App updated = update(made, ClientMetadata.builder().clientName("same").build());
+    assertEquals("same", updated.metadata().clientName().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12345=ours", "777"})
+  void noteThatAPersonChangedMeanwhileIsTheirsToKeep(String wanted) {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.saved(made, ClientMetadata.builder().set("tenants", List.of("12345=th-eirs")).build());
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.Conflict.class,
+            () -> update(made, ClientMetadata.builder().set("tenants", List.of(wanted)).build()));
+    assertTrue(thrown.problem().contains("the note of tenant 12345 is another one"));
+    assertFalse(thrown.problem().contains("th-eirs"), "no note is quoted");
+  }
+
+  @Test
+  void tenantToBeNotedThatAPersonRemovedIsAConflict() {
+    App made = portal.create(Apps.named("demo").set("tenants", List.of("12345", "777"))).value();
+    portal.saved(made, ClientMetadata.builder().set("tenants", List.of("12345")).build());
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.Conflict.class,
+            () ->
+                update(
+                    made,
+                    ClientMetadata.builder().set("tenants", List.of("12345", "777=new")).build()));
+    assertTrue(thrown.problem().contains("tenant 777 is not there any more"), thrown.problem());
+  }
+
+  @Test
+  void whatPeopleMustStillDoIsShown() {
+    App made = portal.create(Apps.named("demo")).value();
+    assertEquals(
+        List.of("allow the app and each new version; whether that is done is not known"),
+        outstanding(portal.find(made)));
+    assertEquals(List.of("allow the app"), outstanding(known(made)));
+    portal.human(
+        "\"act\":\"allow\",\"appId\":\""
+            + made.id()
+            + "\",\"tenant\":\"12345\",\"environment\":\"integration\"");
+    assertEquals(List.of(), outstanding(known(made)));
+  }
+
+  @Test
+  void changeOfScopesOwesEachTenantsConsent() {
+    App made = portal.create(Apps.named("demo")).value();
+    portal.human(
+        "\"act\":\"allow\",\"appId\":\""
+            + made.id()
+            + "\",\"tenant\":\"12345\",\"environment\":\"integration\"");
+    App changed =
+        portal
+            .knowingApps()
+            .update(
+                made,
+                made.metadata().with(ClientMetadata.builder().scopes(Apps.INVOICES).build()),
+                new GateCall(Operation.APPS_UPDATE))
+            .value();
+    assertEquals(
+        List.of(
+            "upgrade from version 1 to 2; until then not in play: tn.acc.invoices:w; no longer in"
+                + " play then: tn.crm.customers:r"),
+        outstanding(changed));
+  }
+
+  @Test
+  void publicAppOwesApproval() {
+    portal.behave("portal.new-audience", "public");
+    App made = portal.create(Apps.named("demo")).value();
+    assertTrue(known(made).metadata().list("outstanding").get(0).startsWith("ServiceTitan staff"));
+  }
+
+  @Test
+  void savePathNeedNotNameTheProject() {
+    String project = portal.account("projectId");
+    AppRegistry apps = portal.connect(Map.of("savePath", "/c/project/" + project + "/apps")).apps();
+    apps.create(Apps.named("demo").build(), new GateCall(Operation.APPS_CREATE));
+    assertEquals("demo", portal.onlyApp().get("name"));
+  }
+
+  @Test
+  void listMayHaveAQuery() {
+    App made = portal.create(Apps.named("demo")).value();
+    AppRegistry apps = portal.connect(Map.of("appsPath", "/c/apps?view=all&x=1")).apps();
+    assertEquals(made.id(), apps.find(made.id(), new GateCall(Operation.APPS_GET)).value().id());
+  }
+
+  @Test
   void updateThatShowsNoEffectIsUnknown() {
     App made = portal.create(Apps.named("demo")).value();
     portal.behave("portal.scope-change", "ignored");
@@ -343,6 +455,18 @@ class PortalAppsTest {
         .apps()
         .update(app, app.metadata().with(changes), new GateCall(Operation.APPS_UPDATE))
         .value();
+  }
+
+  private App known(App app) {
+    return portal.knowingApps().find(app.id(), new GateCall(Operation.APPS_GET)).value();
+  }
+
+  /** What is to be done, without who and where. */
+  private static List<String> outstanding(App app) {
+    return app.metadata().list("outstanding").stream()
+        .map(text -> text.replaceFirst("^administrator of tenant 12345, in .*?Access: ", ""))
+        .map(text -> text.replaceFirst("; it is .*", ""))
+        .toList();
   }
 
   private String note() {

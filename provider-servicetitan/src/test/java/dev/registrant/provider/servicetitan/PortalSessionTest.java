@@ -38,7 +38,7 @@ class PortalSessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"401", "redirect"})
+  @ValueSource(strings = {"401", "403", "redirect"})
   void refusedTokenAsksForANewSignIn(String how) {
     portal.behave("portal.signed-out", how);
     portal.signedInWithToken("SharedAccessSignature token=\"u&x&y\"");
@@ -50,12 +50,28 @@ class PortalSessionTest {
   }
 
   @Test
-  void forbiddenMayBeASessionThatEnded() {
+  void forbiddenMayAlsoBeALackOfPermission() {
     portal.behave("portal.signed-out", "403");
     portal.signedInWithToken("u");
     RegistrationException thrown =
-        assertThrows(RegistrationException.Denied.class, () -> portal.create(Apps.named("demo")));
-    assertTrue(thrown.advice().startsWith("Sign in again"), thrown.advice());
+        assertThrows(
+            RegistrationException.Unauthenticated.class, () -> portal.create(Apps.named("demo")));
+    assertTrue(thrown.advice().contains("the permission Generate API Application"));
+  }
+
+  @Test
+  void signInPageMayStandElsewhere() {
+    portal.behave("portal.signed-out", "redirect");
+    portal.signedInWithToken("u");
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.class,
+            () ->
+                portal
+                    .connect(Map.of("signInPath", "/login"))
+                    .apps()
+                    .create(Apps.named("demo").build(), new GateCall(Operation.APPS_CREATE)));
+    assertFalse(thrown instanceof RegistrationException.Unauthenticated, thrown.toString());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Settings;
 import dev.registrant.spi.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -51,7 +52,8 @@ class ServiceTitanProviderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "savePath,/c/apps",
+    "savePath,/c/{project}/apps",
+    "appsPath,/c/..",
     "savePath,/c/{projectId}/{projectId}",
     "appsPath,c/apps",
     "appsPath,/c/../apps?x=1",
@@ -59,13 +61,29 @@ class ServiceTitanProviderTest {
     "portalTokenFormat,Bearer",
     "portalTokenHeader,Not A Header",
     "requestsPerSecond,0",
-    "maxTenants,0"
+    "maxTenants,0",
+    "settleSeconds,0",
+    "signInPath,signin",
+    "appKeyPrefix,a",
+    "clientIdPrefix,'c d'",
+    "clientSecretPrefixes,'cs1.,'"
   })
   void settingsThatCannotWorkAreRefused(String name, String value) {
     assertEquals(
         List.of(name),
         refused(
             Map.of("mode", "portal", "portalUrl", "https://portal.example", name, value), TOKEN));
+  }
+
+  @Test
+  void settleWindowOfThePortalIsASetting() {
+    Settings settings =
+        Apps.settings(
+            Map.of("mode", "portal", "portalUrl", "https://portal.example", "settleSeconds", "90"),
+            TOKEN);
+    assertEquals(
+        Duration.ofSeconds(90),
+        new ServiceTitanProvider().connect(settings, context).settlement().window());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.registrant.provider.servicetitan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.Account;
 import dev.registrant.AccountConfiguration;
+import dev.registrant.CredentialInfo;
 import dev.registrant.OutstandingAction;
 import dev.registrant.Registrant;
 import dev.registrant.Registration;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Both modes with the core around them and a simulated ServiceTitan behind them. */
 class ThroughTheCoreTest {
+  private static final Evidence ALLOWED = new Evidence(Map.of("decision", "allowed"), Map.of());
+
   private final PortalStage vendor = new PortalStage();
   private final Registrant registrant =
       Registrant.builder()
@@ -74,6 +78,100 @@ class ThroughTheCoreTest {
   }
 
   @Test
+  void wrongKeyIsCorrectedByReopeningItsStep() {
+    Account people = registrant.account("people");
+    people.apps().create(Apps.named("demo").build());
+    String step = only(people).id();
+    people.actions().complete(step, made("p1", "ak1.wrong"));
+    people.actions().complete(only(people).id(), ALLOWED);
+    Registration reopened = people.actions().reopen(step, "that was the key of another app");
+    assertEquals(AppStatus.PENDING, reopened.app().status());
+    assertEquals(CredentialInfo.State.REVOKED, reopened.credentials().get(0).state());
+    assertEquals(step, only(people).id());
+    Registration corrected = people.actions().complete(step, made("p2", "ak1.right"));
+    assertEquals(new AppId("p2"), corrected.app().id());
+    List<CredentialInfo> current =
+        corrected.credentials().stream()
+            .filter(one -> one.state() == CredentialInfo.State.CURRENT)
+            .toList();
+    assertEquals(1, current.size());
+    assertEquals(Secret.of("ak1.right"), people.secrets().reveal(current.get(0).id()));
+    assertTrue(
+        people.actions().all().stream()
+            .anyMatch(
+                one ->
+                    one.state() == OutstandingAction.State.WITHDRAWN
+                        && one.claimed().containsValue("that was the key of another app")
+                        && one.claimed().containsValue("p1")));
+  }
+
+  @Test
+  void keyThatIsBroughtBackOnceMoreCountsAgain() {
+    Account people = registrant.account("people");
+    people.apps().create(Apps.named("demo").build());
+    String step = only(people).id();
+    people.actions().complete(step, made("p1", "ak1.key"));
+    people.actions().reopen(step, "the id was wrong");
+    Registration corrected = people.actions().complete(step, made("p2", "ak1.key"));
+    CredentialInfo current =
+        corrected.credentials().stream()
+            .filter(one -> one.state() == CredentialInfo.State.CURRENT)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Secret.of("ak1.key"), people.secrets().reveal(current.id()));
+  }
+
+  @Test
+  void keyAndIdOfAnotherAppAreRefused() {
+    Account people = registrant.account("people");
+    Registration first = people.apps().create(Apps.named("one").build());
+    people.actions().complete(only(people).id(), made("p1", "ak1.one"));
+    String second = people.apps().create(Apps.named("two").build()).actions().get(0).id();
+    for (Evidence slip : List.of(made("p2", "ak1.one"), made("p1", "ak1.two"))) {
+      RegistrationException thrown =
+          assertThrows(
+              RegistrationException.InvalidRequest.class,
+              () -> people.actions().complete(second, slip));
+      assertEquals("duplicate", thrown.details().violations().get(0).code());
+      assertTrue(thrown.getMessage().contains(first.id().orElseThrow().value()));
+      assertFalse(thrown.getMessage().contains("ak1.one"));
+    }
+    people.actions().complete(second, made("p2", "ak1.two"));
+  }
+
+  @Test
+  void creationThatWasLeftOutIsTakenUpByItsKey() {
+    Account people = registrant.account("people");
+    ClientMetadata wanted = Apps.named("demo").build();
+    AppId id = people.apps().create(wanted, "key-1").app().id();
+    people.actions().skip(only(people).id(), "not this year");
+    assertEquals(List.of(), people.actions().open());
+    assertEquals(id, people.apps().create(wanted, "key-1").app().id());
+    people.actions().complete(only(people).id(), made("p1", "ak1.key"));
+  }
+
+  @Test
+  void creationThatWasLeftOutCanBeGivenUp() {
+    Account people = registrant.account("people");
+    AppId id = people.apps().create(Apps.named("demo").build()).app().id();
+    people.actions().skip(only(people).id(), "not this year");
+    people.apps().delete(id);
+    people.actions().complete(only(people).id(), new Evidence(Map.of("confirm", "demo"), Map.of()));
+    assertThrows(RegistrationException.NotFound.class, () -> people.apps().find(id));
+  }
+
+  @Test
+  void creationThatWasLeftOutIsReopened() {
+    Account people = registrant.account("people");
+    people.apps().create(Apps.named("demo").build());
+    String step = only(people).id();
+    people.actions().skip(step, "not this year");
+    people.actions().reopen(step, "this year after all");
+    assertEquals(step, only(people).id());
+    people.actions().complete(step, made("p1", "ak1.key"));
+  }
+
+  @Test
   void portalMakesAnAppWithoutLeavingAMarker() {
     Registration made = registrant.account("portal").apps().create(Apps.named("demo").build());
     assertEquals(List.of(), made.differences());
@@ -104,6 +202,10 @@ class ThroughTheCoreTest {
     assertEquals("other", vendor.onlyApp().get("name"));
     portal.apps().delete(id);
     assertTrue(((List<?>) vendor.state().get("apps")).isEmpty());
+  }
+
+  private static Evidence made(String appId, String key) {
+    return new Evidence(Map.of("app_id", appId), Map.of("app_key", Secret.of(key)));
   }
 
   private static OutstandingAction only(Account account) {

@@ -2,6 +2,7 @@ package dev.registrant.provider.zitadel;
 
 import dev.registrant.spi.ClientMetadata;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an API app authenticates at the introspection endpoint. */
@@ -25,6 +26,19 @@ enum AuthMethod {
   /** Returns ZITADEL's word. Always sent: absent or misspelt it would mean BASIC. */
   String wire() {
     return wire;
+  }
+
+  /** Returns what is to be done after a change to this method: the change itself does neither. */
+  List<String> owedAfterChange() {
+    return this == BASIC
+        ? List.of(
+            "the change made no secret: replace the secret (secrets.replace)",
+            "keys of before may still authenticate and are not listed any more: to end them, change"
+                + " back, revoke them, and change again")
+        : List.of(
+            "the change made no key: issue one (secrets.issue)",
+            "the secret of before may still authenticate: to end it, change back, replace it, and"
+                + " change again");
   }
 
   /** Returns the method of an app, as wanted or as registered; BASIC where nothing is said. */

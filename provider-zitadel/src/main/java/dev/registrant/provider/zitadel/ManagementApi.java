@@ -7,7 +7,7 @@ import feign.RequestLine;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of {@code /management/v1} for API apps and their keys. */
+/** The endpoints of {@code /management/v1} for API apps and their keys, and their project. */
 interface ManagementApi {
   /** What endpoints take that want a body and nothing in it. */
   Map<String, String> NOTHING = Map.of();
@@ -24,6 +24,9 @@ interface ManagementApi {
   record Search(Query query) {
     record Query(@Nullable String offset) {}
   }
+
+  @RequestLine("GET /management/v1/projects/{project}")
+  HttpAnswer<Void> project(@Param("project") String project, CallOptions options);
 
   @RequestLine("POST /management/v1/projects/{project}/apps/api")
   HttpAnswer<Documents.Created> create(

@@ -27,18 +27,24 @@ import dev.registrant.spi.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The API apps of one project. Its apps of other kinds are nobody's business here. */
 final class ZitadelApps implements AppRegistry {
-  /** A write that was answered does not wait longer to be confirmed; its secret is not safe yet. */
-  private static final Duration CONFIRMATION = Duration.ofSeconds(5);
-
   private final String project;
+  private final Duration confirmation;
   private final ManagementApi api;
 
-  ZitadelApps(String project, ManagementApi api) {
+  /**
+   * Makes them.
+   *
+   * @param confirmation a write that was answered does not wait longer to be confirmed: what it
+   *     brought is not safe yet
+   */
+  ZitadelApps(String project, Duration confirmation, ManagementApi api) {
     this.project = project;
+    this.confirmation = confirmation;
     this.api = api;
   }
 
@@ -137,15 +143,36 @@ final class ZitadelApps implements AppRegistry {
 
   @Override
   public Answer<AppPage> list(Optional<String> cursor, Call call) {
+    Map<AppId, Documents.App> found =
+        WholeList.of(search -> api.search(project, search, CallOptions.reading(call)));
+    if (found.isEmpty()) {
+      requireProject(call);
+    }
     List<App> apps = new ArrayList<>();
-    WholeList.of(search -> api.search(project, search, CallOptions.reading(call)))
-        .forEach(
-            (id, shown) -> {
-              if (shown.apiConfig() != null) {
-                apps.add(AppReading.app(id, shown, shown.apiConfig()));
-              }
-            });
+    found.forEach(
+        (id, shown) -> {
+          if (shown.apiConfig() != null) {
+            apps.add(AppReading.app(id, shown, shown.apiConfig()));
+          }
+        });
     return Answer.of(new AppPage(apps, Optional.empty()), Optional.empty());
+  }
+
+  /**
+   * The list of a project that is not there, or is another organisation's, is empty too. Who may
+   * list the apps but not look at the project is told nothing.
+   */
+  private void requireProject(Call call) {
+    try {
+      api.project(project, CallOptions.reading(call));
+    } catch (RegistrationException.NotFound e) {
+      throw new RegistrationException.NotFound(
+          "the organisation has no such project",
+          "Check the settings project and org",
+          e.details());
+    } catch (RegistrationException.Denied e) {
+      return;
+    }
   }
 
   @Override
@@ -170,7 +197,25 @@ final class ZitadelApps implements AppRegistry {
     App app =
         confirmed(current.id(), sequence, call)
             .orElseGet(() -> AppReading.changed(current, wanted));
-    return Answer.of(app, Optional.empty());
+    return Answer.of(owing(app, current, field), Optional.empty());
+  }
+
+  /** ZITADEL keeps no record of it, so that it is told with the change and no read tells it. */
+  private static App owing(App app, App before, String field) {
+    AuthMethod method = AuthMethod.of(app.metadata());
+    boolean changed =
+        field.equals(TOKEN_ENDPOINT_AUTH_METHOD) && method != AuthMethod.of(before.metadata());
+    List<String> owed =
+        changed
+            ? method.owedAfterChange()
+            : before.metadata().list(ZitadelCapabilities.OUTSTANDING);
+    return owed.isEmpty()
+        ? app
+        : new App(
+            app.id(),
+            app.clientId(),
+            app.status(),
+            app.metadata().toBuilder().set(ZitadelCapabilities.OUTSTANDING, owed).build());
   }
 
   private HttpAnswer<Documents.Changed> change(
@@ -201,7 +246,7 @@ final class ZitadelApps implements AppRegistry {
   private Optional<App> confirmed(AppId id, Optional<Long> sequence, Call call) {
     try {
       Documents.App shown =
-          api.find(project, id.value(), CallOptions.reading(call, CONFIRMATION))
+          api.find(project, id.value(), CallOptions.reading(call, confirmation))
               .requireBody()
               .app();
       if (shown == null || shown.apiConfig() == null || isBefore(shown, sequence)) {

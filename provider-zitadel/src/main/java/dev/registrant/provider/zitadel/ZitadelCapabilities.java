@@ -24,6 +24,7 @@ final class ZitadelCapabilities {
   static final String INACTIVE = "inactive";
   static final String CREATION_DATE = "creation_date";
   static final String RESOURCE_OWNER = "resource_owner";
+  static final String OUTSTANDING = "outstanding";
 
   /**
    * A new secret is ONCE, though a second one only ends the first: the first request may still be
@@ -59,13 +60,18 @@ final class ZitadelCapabilities {
                       ClientMetadata.TOKEN_ENDPOINT_AUTH_METHOD,
                       OPTIONAL,
                       "How it authenticates when it introspects tokens: by its secret"
-                          + " (client_secret_basic, the default) or by keys (private_key_jwt).")
+                          + " (client_secret_basic, the default) or by keys (private_key_jwt). A"
+                          + " change makes no credential and ends none.")
                   .oneOf(AuthMethod.BASIC.word(), AuthMethod.PRIVATE_KEY_JWT.word()),
               MetadataField.text(STATE, OPTIONAL, "Whether it is switched on; a new app always is.")
                   .oneOf(ACTIVE, INACTIVE),
               MetadataField.text(CREATION_DATE, READ_ONLY, "When it was created."),
               MetadataField.text(
-                  RESOURCE_OWNER, READ_ONLY, "The id of the organisation that owns it.")),
+                  RESOURCE_OWNER, READ_ONLY, "The id of the organisation that owns it."),
+              MetadataField.textList(
+                  OUTSTANDING,
+                  READ_ONLY,
+                  "What is to be done after a change of method; told with that change alone.")),
           List.of());
 
   private ZitadelCapabilities() {}

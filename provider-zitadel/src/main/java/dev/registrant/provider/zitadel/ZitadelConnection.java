@@ -23,7 +23,7 @@ final class ZitadelConnection implements Connection {
 
   ZitadelConnection(ZitadelSettings settings, ManagementApi api, InstantSource clock) {
     this.settings = settings;
-    this.apps = new ZitadelApps(settings.project(), api);
+    this.apps = new ZitadelApps(settings.project(), settings.confirmation(), api);
     this.secrets = new ZitadelSecrets(settings, api, clock);
   }
 

@@ -60,6 +60,11 @@ final class ZitadelErrors {
               "MANAG-SFf2a"),
           meaning(
               NOT_FOUND,
+              "the organisation has no such project",
+              "Check the settings project and org",
+              "QUERY-fk2fs"),
+          meaning(
+              NOT_FOUND,
               "the app has no such key",
               "List its keys",
               "COMMAND-4m77G",

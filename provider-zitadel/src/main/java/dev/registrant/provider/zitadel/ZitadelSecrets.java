@@ -63,6 +63,9 @@ final class ZitadelSecrets implements SecretManager {
                         CredentialKind.PRIVATE_KEY,
                         end(key.getValue().expirationDate())))
             .toList();
+    if (keys.isEmpty()) {
+      api.find(project, app.id().value(), CallOptions.reading(call)); // one that is gone has none
+    }
     return Answer.of(keys, Optional.empty());
   }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * The settings of a ZITADEL account.
  *
  * @param issuer what a service account's assertion is addressed to
+ * @param confirmation how long the look after a write may take
  */
 record ZitadelSettings(
     URI baseUrl,
@@ -30,12 +31,20 @@ record ZitadelSettings(
     String issuer,
     OptionalLong keyExpirationDays,
     int requestsPerSecond,
-    Duration settleWindow) {
+    Duration settleWindow,
+    Duration confirmation) {
   private static final String TOKEN = "token";
   private static final String KEY = "serviceAccountKey";
   private static final String CLIENT_ID = "clientId";
   private static final String CLIENT_SECRET = "clientSecret";
-  private static final Pattern ID = Pattern.compile("\\d{1,200}");
+  private static final int MOST_RUNES = 200;
+
+  /** An id may be chosen by whoever makes a project, so that it need not be a number. */
+  private static final Pattern SAFE_IN_A_PATH =
+      Pattern.compile("(?!.*\\.\\.)(?!\\.$)[^/\\\\%?#\\p{C}\\p{Z}]+");
+
+  /** The id of an organisation is sent in a header. */
+  private static final Pattern SAFE_IN_A_HEADER = Pattern.compile("[!-~]+");
 
   /** How the account itself authenticates. */
   sealed interface Login {
@@ -93,7 +102,13 @@ record ZitadelSettings(
             Type.INTEGER,
             "20",
             "How long the server may still carry out a request that was given up; its limit for"
-                + " writing events, 15 by default, and something more."));
+                + " writing events, 15 by default, and something more."),
+        Setting.withDefault(
+            "confirmSeconds",
+            Type.INTEGER,
+            "5",
+            "How long the look at an app after a write may take; its answer is kept, and may not be"
+                + " safe, until then."));
   }
 
   /**
@@ -103,8 +118,9 @@ record ZitadelSettings(
    */
   static ZitadelSettings of(Settings settings) {
     List<Violation> violations = new ArrayList<>();
-    checkId("org", settings.optionalText("org"), violations);
-    checkId("project", Optional.of(settings.text("project")), violations);
+    checkId("project", Optional.of(settings.text("project")), SAFE_IN_A_PATH, violations);
+    checkId("org", settings.optionalText("org"), SAFE_IN_A_HEADER, violations);
+    checkRange("confirmSeconds", settings, 1, 60, violations);
     checkRange("requestsPerSecond", settings, 1, 1000, violations);
     checkRange("settleSeconds", settings, 15, 3600, violations);
     checkRange("keyExpirationDays", settings, 1, 36_500, violations);
@@ -122,7 +138,8 @@ record ZitadelSettings(
         settings.baseUrl("issuer").orElse(baseUrl).toString().replaceFirst("/+$", ""),
         settings.optionalInteger("keyExpirationDays"),
         (int) settings.integer("requestsPerSecond"),
-        Duration.ofSeconds(settings.integer("settleSeconds")));
+        Duration.ofSeconds(settings.integer("settleSeconds")),
+        Duration.ofSeconds(settings.integer("confirmSeconds")));
   }
 
   private static Optional<Login> login(Settings settings, List<Violation> violations) {
@@ -155,11 +172,23 @@ record ZitadelSettings(
         .or(() -> clientId.flatMap(id -> secret.map(value -> new Login.Client(id, value))));
   }
 
-  private static void checkId(String name, Optional<String> id, List<Violation> violations) {
-    if (id.isPresent() && !ID.matcher(id.get()).matches()) {
-      violations.add(
-          new Violation(name, "invalid", name + " takes an id of ZITADEL, which is all digits"));
-    }
+  private static void checkId(
+      String name, Optional<String> id, Pattern safe, List<Violation> violations) {
+    id.filter(
+            value ->
+                value.codePointCount(0, value.length()) > MOST_RUNES
+                    || !safe.matcher(value).matches())
+        .ifPresent(
+            value ->
+                violations.add(
+                    new Violation(
+                        name,
+                        "invalid",
+                        name
+                            + " takes an id of ZITADEL: 1 to 200 visible characters"
+                            + (safe == SAFE_IN_A_PATH
+                                ? ", none of / \\ % ? # and no two dots in a row"
+                                : " of ASCII"))));
   }
 
   private static void checkRange(

@@ -90,7 +90,27 @@ class AnswerReadingTest {
 
   @Test
   void emptyListIsAbsent() {
-    server.answers("{\"details\":{\"viewTimestamp\":\"2026-01-02T03:04:05Z\"}}");
+    server.answers("{\"details\":{\"viewTimestamp\":\"2026-01-02T03:04:05Z\"}}").answers("{}");
+    assertEquals(List.of(), account.list());
+  }
+
+  @Test
+  void emptyListOfAnAbsentProjectIsNotFound() {
+    server.answers("{}").refuses(404, 5, "QUERY-fk2fs");
+    RegistrationException thrown =
+        assertThrows(RegistrationException.NotFound.class, account::list);
+    assertEquals("Check the settings project and org", thrown.advice());
+  }
+
+  @Test
+  void emptyListOfAForeignProjectIsNotFound() {
+    server.answers("{}").refuses(404, 5, "MANAG-SFf2a");
+    assertThrows(RegistrationException.NotFound.class, account::list);
+  }
+
+  @Test
+  void whoMayNotLookAtTheProjectStillListsItsApps() {
+    server.answers("{}").refuses(403, 7, "AUTH-5mWD2");
     assertEquals(List.of(), account.list());
   }
 

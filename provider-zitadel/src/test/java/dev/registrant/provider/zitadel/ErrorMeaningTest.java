@@ -48,7 +48,7 @@ class ErrorMeaningTest {
     "429, 8, LIMITS-molsj, Denied",
     "429, 8, OTHER-abcde, RateLimited",
     "404, 5, '', ProtocolError",
-    "404, 5, QUERY-fk2fs, ProtocolError",
+    "404, 5, QUERY-fk2fs, NotFound",
     "409, 10, '', Unavailable",
     "499, 1, '', OutcomeUnknown",
     "408, 1, '', OutcomeUnknown",

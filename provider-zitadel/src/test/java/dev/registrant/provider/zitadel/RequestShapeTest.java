@@ -67,7 +67,7 @@ class RequestShapeTest {
 
   @Test
   void listAsksForAll() {
-    server.answers("{}");
+    server.answers("{\"result\":[{\"id\":\"5\"}]}");
     account.list();
     assertRequest("POST " + APPS + "/_search", "{\"query\":{}}");
   }
@@ -139,7 +139,7 @@ class RequestShapeTest {
 
   @Test
   void keysAreSearched() {
-    server.answers("{}");
+    server.answers("{\"result\":[{\"id\":\"9\"}]}");
     account.keys(app);
     assertRequest("POST " + APPS + "/5/keys/_search", "{\"query\":{}}");
   }

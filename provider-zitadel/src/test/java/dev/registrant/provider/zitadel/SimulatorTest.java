@@ -1,6 +1,7 @@
 package dev.registrant.provider.zitadel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,44 @@ class SimulatorTest {
     assertEquals(Optional.of("b"), now.metadata().clientName());
     assertEquals(Optional.of("private_key_jwt"), method(now));
     assertEquals(AppStatus.INACTIVE, now.status());
+  }
+
+  @Test
+  void changeOfMethodTellsWhatIsToBeDoneNext() {
+    App app = account.create(TestAccount.basic("a")).value();
+    App off = account.update(app, TestAccount.state("inactive"));
+    App byKeys =
+        account.update(
+            off, TestAccount.method("private_key_jwt").with(TestAccount.state("active")));
+    assertTrue(byKeys.metadata().list("outstanding").get(0).contains("secrets.issue"));
+    App shown = account.find(app.id().value());
+    assertEquals(List.of(), shown.metadata().list("outstanding"));
+    App again = account.update(shown, TestAccount.method("client_secret_basic"));
+    assertTrue(again.metadata().list("outstanding").get(0).contains("secrets.replace"));
+  }
+
+  @Test
+  void otherChangeOwesNothing() {
+    App app = account.create(TestAccount.basic("a")).value();
+    assertFalse(account.update(app, TestAccount.basic("b")).metadata().has("outstanding"));
+  }
+
+  @Test
+  void keysOfAnAbsentAppAreNotFound() {
+    App app = account.create(TestAccount.byKeys("a")).value();
+    assertEquals(List.of(), account.keys(app));
+    account.delete(app.id().value());
+    assertThrows(RegistrationException.NotFound.class, () -> account.keys(app));
+  }
+
+  @Test
+  void projectOfNobodyIsToldByTheList() throws Exception {
+    try (TestAccount other =
+        account(Map.of("project", "no-such-project"), Map.of("token", secret("orgOwnerToken")))) {
+      RegistrationException thrown =
+          assertThrows(RegistrationException.NotFound.class, other::list);
+      assertEquals("Check the settings project and org", thrown.advice());
+    }
   }
 
   @Test
@@ -258,7 +297,7 @@ class SimulatorTest {
 
   private TestAccount account(Map<String, String> more, Map<String, Supplier<Secret>> secrets) {
     Map<String, String> values = new HashMap<>(more);
-    values.put("project", vendor.getOrDefault("project", ""));
+    values.putIfAbsent("project", vendor.getOrDefault("project", ""));
     return TestAccount.with(URI.create(vendor.getOrDefault("baseUrl", "")), values, secrets);
   }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZitadelSettingsTest {
   private static final Supplier<Secret> SECRET = () -> Secret.of("s");
@@ -48,7 +49,8 @@ class ZitadelSettingsTest {
   void everythingWrongIsToldAtOnce() {
     Map<String, String> values = new HashMap<>(LEAST);
     values.put("project", "my project");
-    values.put("org", "acme");
+    values.put("org", "\u00e4cme");
+    values.put("confirmSeconds", "0");
     values.put("clientId", "user");
     values.put("settleSeconds", "5");
     values.put("requestsPerSecond", "0");
@@ -60,9 +62,38 @@ class ZitadelSettingsTest {
             "token",
             "clientSecret",
             "settleSeconds",
+            "confirmSeconds",
             "requestsPerSecond",
             "keyExpirationDays"),
         refused(values, Map.of("token", SECRET)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"310000000000000001", "billing-prod", "a.b_c~d:e@f", "\u00fcber", "x", "a+b=c&d"})
+  void projectIdNeedNotBeANumber(String id) {
+    Map<String, String> values = new HashMap<>(LEAST);
+    values.put("project", id);
+    assertEquals(id, bound(values, Map.of("token", SECRET)).project());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a\\b", "a b", "..", ".", "a..b", "a%2fb", "a?b", "a#b", "a\nb"})
+  void projectIdThatIsNotSafeInAPathIsRefused(String id) {
+    Map<String, String> values = new HashMap<>(LEAST);
+    values.put("project", id);
+    assertEquals(Set.of("project"), refused(values, Map.of("token", SECRET)));
+  }
+
+  @Test
+  void idsAreCountedInRunes() {
+    Map<String, String> values = new HashMap<>(LEAST);
+    values.put("project", "\uD83D\uDE00".repeat(200));
+    values.put("org", "o".repeat(200));
+    assertDoesNotThrow(() -> bound(values, Map.of("token", SECRET)));
+    values.put("project", "p".repeat(201));
+    values.put("org", "o".repeat(201));
+    assertEquals(Set.of("org", "project"), refused(values, Map.of("token", SECRET)));
   }
 
   @Test

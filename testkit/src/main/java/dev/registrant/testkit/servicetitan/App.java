@@ -51,9 +51,13 @@ final class App {
     return details;
   }
 
-  /** Saves everything; another set of scopes makes the next version. */
-  void save(Details others, Instant now, String user) {
-    if (!others.scopes().equals(details.scopes())) {
+  /**
+   * Saves everything; another set of scopes makes the next version.
+   *
+   * @param always whether the same set makes one too
+   */
+  void save(Details others, Instant now, String user, boolean always) {
+    if (always || !others.scopes().equals(details.scopes())) {
       versions.add(new AppVersion(versions.size() + 1, now, user, others.scopes()));
     }
     details = others;

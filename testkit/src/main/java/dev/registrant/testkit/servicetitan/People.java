@@ -130,7 +130,7 @@ final class People {
             form.has("tenants") ? listed(form, form.items("tenants")) : old.tenants());
     form.check();
     keepRules(details);
-    app.save(details, now, by(form));
+    app.save(details, now, by(form), behaviours.is(Switches.SAME_SCOPES, "new-version"));
     if (behaviours.is(Switches.TENANT_REMOVED, "cut")) {
       app.cutUnlisted();
     }
@@ -150,7 +150,7 @@ final class People {
     if (scopes.equals(app.details().scopes())) {
       throw new AdminRefusal("the app has these scopes already, version " + app.latest());
     }
-    app.save(details, now, by(form));
+    app.save(details, now, by(form), behaviours.is(Switches.SAME_SCOPES, "new-version"));
     Map<String, Object> back = told(app);
     back.putAll(OwnContract.version(app, app.version(app.latest())));
     return back;

@@ -82,7 +82,7 @@ final class Portal {
       return app;
     }
     refuseSameName(details.name(), app.id);
-    app.save(rescoped(app, details), now, user);
+    app.save(rescoped(app, details), now, user, behaviours.is(Switches.SAME_SCOPES, "new-version"));
     if (behaviours.is(Switches.TENANT_REMOVED, "cut")) {
       app.cutUnlisted();
     }

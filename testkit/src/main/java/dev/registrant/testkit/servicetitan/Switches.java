@@ -16,6 +16,7 @@ final class Switches {
   static final String DELETE_AGAIN = "portal.delete-again";
   static final String WRITE_FLAG = "portal.write-flag";
   static final String SCOPE_CHANGE = "portal.scope-change";
+  static final String SAME_SCOPES = "versions.same-scopes";
   static final String NEW_AUDIENCE = "portal.new-audience";
   static final String SAME_NAME = "apps.same-name";
   static final String UNKNOWN_SCOPES = "scopes.unknown";
@@ -59,6 +60,7 @@ final class Switches {
         .choice(DELETE_AGAIN, "404", "accepted")
         .choice(WRITE_FLAG, "boolean", "string", "string-or-empty")
         .choice(SCOPE_CHANGE, "new-version", "ignored", "refused")
+        .choice(SAME_SCOPES, "same-version", "new-version")
         .choice(NEW_AUDIENCE, "private", "public")
         .choice(SAME_NAME, "allowed", "refused")
         .choice(UNKNOWN_SCOPES, "allowed", "refused")

@@ -38,7 +38,7 @@ public final class Behaviours {
   }
 
   /**
-   * Declares a switch that takes any whole number from 1 to 999999999.
+   * Declares a switch that takes any whole number from 1 to 999999999, and its initial value.
    *
    * @param name what it decides
    * @param initial the value at start and after a reset
@@ -101,9 +101,14 @@ public final class Behaviours {
       throw new AdminRefusal("no behaviour called " + name + ", known: " + declared.keySet());
     }
     boolean numeric = switchable.values().isEmpty();
-    if (numeric ? !value.matches("[1-9][0-9]{0,8}") : !switchable.values().contains(value)) {
-      String known = numeric ? "a whole number from 1" : switchable.values().toString();
-      throw new AdminRefusal(name + " cannot be " + value + ", known: " + known);
+    boolean known =
+        numeric ? value.matches("[1-9][0-9]{0,8}") : switchable.values().contains(value);
+    if (!known && !value.equals(switchable.initial())) {
+      String values =
+          numeric
+              ? "a whole number from 1, " + switchable.initial() + " to begin with"
+              : switchable.values().toString();
+      throw new AdminRefusal(name + " cannot be " + value + ", known: " + values);
     }
     current.put(name, value);
   }

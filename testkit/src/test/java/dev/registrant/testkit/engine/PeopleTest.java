@@ -163,6 +163,77 @@ class PeopleTest {
   }
 
   @Test
+  void wrongReportIsTakenBackAndCorrected() {
+    String id = plan();
+    account().actions().complete(id, RECEIPT);
+    registrant.close();
+    registrant = start();
+    Registration reopened = account().actions().reopen(id, "misread");
+    assertEquals(List.of(id), ids(reopened.actions()));
+    OutstandingAction record = account().actions().all().get(1);
+    assertEquals(OutstandingAction.State.WITHDRAWN, record.state());
+    assertEquals(Map.of("number", "17", "reopened", "misread"), record.claimed());
+    leaks.requireClean("the record", record);
+    Evidence right = new Evidence(Map.of("number", "18"), Map.of("secret", Secret.of("other")));
+    assertEquals(new AppId("18"), account().actions().complete(id, right).app().id());
+    assertThrows(
+        RegistrationException.Conflict.class,
+        () -> account().actions().reopen(record.id(), "the record"));
+  }
+
+  @Test
+  void actionThatWasLeftOutIsReopened() {
+    String id = plan();
+    account().actions().skip(id, "not needed");
+    assertEquals(List.of(id), ids(account().actions().reopen(id, "needed").actions()));
+    account().actions().complete(id, RECEIPT);
+  }
+
+  @Test
+  void whatIsOpenUnknownOrOfADeletedAppIsNotReopened() {
+    String id = plan();
+    assertThrows(RegistrationException.Conflict.class, () -> account().actions().reopen(id, "why"));
+    assertThrows(
+        RegistrationException.InvalidRequest.class, () -> account().actions().reopen(id, " "));
+    assertThrows(
+        RegistrationException.NotFound.class, () -> account().actions().reopen("act_x", "why"));
+    AppId app = account().actions().complete(id, RECEIPT).app().id();
+    String withdraw = account().apps().delete(app).orElseThrow().actions().get(0).id();
+    account().actions().complete(withdraw, new Evidence(Map.of(), Map.of()));
+    assertThrows(RegistrationException.NotFound.class, () -> account().actions().reopen(id, "why"));
+  }
+
+  @Test
+  void laterReportOfTheSameStepIsTakenBackFirst() {
+    Registration planned = account().apps().create(named("x"), "key");
+    AppId app = planned.app().id();
+    Evidence nothing = new Evidence(Map.of(), Map.of());
+    String first = change(app, "y");
+    account().actions().complete(first, nothing);
+    String second = change(app, "z");
+    account().actions().complete(second, nothing);
+    var error =
+        assertThrows(
+            RegistrationException.Conflict.class, () -> account().actions().reopen(first, "why"));
+    assertTrue(error.advice().contains(second), error.advice());
+    account().actions().reopen(second, "why");
+  }
+
+  @Test
+  void secretOfAnotherAppIsRefused() {
+    account().actions().complete(plan(), RECEIPT);
+    String other = account().apps().create(named("y"), "key-2").actions().get(0).id();
+    Evidence slip = new Evidence(Map.of("number", "18"), Map.of("secret", SECRET));
+    var error =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> account().actions().complete(other, slip));
+    leaks.requireClean(error);
+    assertEquals("secret", error.details().violations().get(0).field());
+    assertEquals(1, account().actions().open().size());
+  }
+
+  @Test
   void deletionIsDoneByPeopleAndWithdrawsWhatIsOpen() {
     Registration planned = account().apps().create(named("x"), "key");
     account().apps().update(planned.app().id(), named("y"));
@@ -201,6 +272,18 @@ class PeopleTest {
     assertEquals("main", error.details().account().orElseThrow());
     assertFalse(error.advice().isBlank());
     assertTrue(error.getMessage().contains("18"));
+  }
+
+  private String change(AppId app, String name) {
+    return account().apps().update(app, named(name)).actions().stream()
+        .filter(action -> action.action().step().equals("change"))
+        .map(OutstandingAction::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> ids(List<OutstandingAction> actions) {
+    return actions.stream().map(OutstandingAction::id).toList();
   }
 
   private String plan() {

@@ -206,6 +206,14 @@ class PortalTests {
     assertEquals(1, visitor.state().at("/apps/0/versions").size());
   }
 
+  @Test
+  void sameScopesMakeAVersionIfSwitched(Sandbox sandbox) {
+    Visitor visitor = new Visitor(sandbox).behave("versions.same-scopes", "new-version");
+    ObjectNode form = visitor.saved(visitor.created("one"));
+    visitor.save(form.put("name", "two")).insist(200);
+    assertEquals(2, visitor.state().at("/apps/0/versions").size());
+  }
+
   @ParameterizedTest
   @CsvSource({"ignored,200,two", "refused,400,one"})
   void scopeChangeIsSwitchable(String form, int status, String name, Sandbox sandbox) {
