@@ -1,6 +1,7 @@
 package dev.registrant.cli;
 
 import dev.registrant.Account;
+import dev.registrant.Registration;
 import dev.registrant.Store;
 import dev.registrant.spi.AppId;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class AppsAdoptCommand implements Action {
           "Give the configuration a durable store; nothing was sent");
     }
     Account opened = account.open(session, configuration, store);
-    return AppView.show(opened.apps().adopt(app), opened.name());
+    Registration adopted = Asked.as("apps.adopt", () -> opened.apps().adopt(app));
+    return AppView.show(adopted, opened.name());
   }
 }

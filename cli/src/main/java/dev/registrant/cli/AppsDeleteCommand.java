@@ -4,6 +4,7 @@ import dev.registrant.Account;
 import dev.registrant.Registration;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class AppsDeleteCommand implements Action {
           "Give --yes to delete it, or --plan to see what would be done; nothing was sent");
     }
     Account opened = account.open(session);
-    Optional<Registration> found = find(opened, appId);
+    Optional<Registration> found =
+        Asked.as(Operation.APPS_DELETE.word(), () -> find(opened, appId));
     String title = found.map(one -> title(one.app())).orElse(Printable.clean(id));
     if (plan) {
       return plan(found.orElseThrow(), title, opened.isRunByPeople());

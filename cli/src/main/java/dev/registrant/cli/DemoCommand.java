@@ -73,7 +73,8 @@ final class DemoCommand implements Action {
         store,
         accounts.stream()
             .map(account -> account.configuration(catalog.provider(account.provider())))
-            .toList());
+            .toList(),
+        "demo");
   }
 
   private void take(String provider, Step step) throws InterruptedException {

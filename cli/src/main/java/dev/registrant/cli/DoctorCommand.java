@@ -81,7 +81,7 @@ final class DoctorCommand implements Action {
     try {
       Optional<JdbcStore> durable = session.durableStore(configuration);
       if (durable.isPresent()) {
-        List<String> findings = StoreCheckCommand.findings(durable.get());
+        List<String> findings = StoreCheckCommand.findings(durable.get(), configuration);
         String file = configuration.store().map(StoreSettings::file).orElseThrow().toString();
         add(
             findings.isEmpty()

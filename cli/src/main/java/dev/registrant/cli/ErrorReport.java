@@ -15,6 +15,9 @@ final class ErrorReport {
   private ErrorReport() {}
 
   static Result of(Throwable problem) {
+    if (problem instanceof RegistrationException.SecretNotStored e) {
+      return registration(forPeople(e));
+    }
     if (problem instanceof RegistrationException e) {
       return registration(e);
     }
@@ -31,6 +34,17 @@ final class ErrorReport {
         "unexpected " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]),
         "This is a defect; report it with what REGISTRANT_DEBUG=1 in the environment shows",
         ExitCodes.FAILED);
+  }
+
+  /** When this is read, the process is over and the secret with it. */
+  private static RegistrationException forPeople(RegistrationException.SecretNotStored e) {
+    return new RegistrationException.SecretNotStored(
+        e.problem(),
+        "Mend the store, then run 'registrant reconcile': it adopts the app and replaces its"
+            + " credential",
+        e.details(),
+        null,
+        null);
   }
 
   /** The command line is wrong. */

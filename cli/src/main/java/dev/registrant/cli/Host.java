@@ -36,15 +36,18 @@ final class Host extends AbstractModule {
   /**
    * Starts a registrant with open accounts. Sends nothing.
    *
+   * @param actor who the audit trail names
    * @throws RegistrationException.InvalidRequest with the violations of all accounts
    */
   static Registrant start(
       ProviderCatalog catalog,
       Policies policies,
       Store store,
-      List<AccountConfiguration> accounts) {
+      List<AccountConfiguration> accounts,
+      String actor) {
     Injector injector =
-        Guice.createInjector(new RegistrantModule(), new Host(catalog, policies, store, accounts));
+        Guice.createInjector(
+            new RegistrantModule(actor), new Host(catalog, policies, store, accounts));
     try {
       return injector.getInstance(Registrant.class);
     } catch (ProvisionException e) {

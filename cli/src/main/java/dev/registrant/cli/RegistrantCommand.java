@@ -70,4 +70,23 @@ final class RegistrantCommand {
       scope = ScopeType.INHERIT,
       description = "The most a call may take in all, for example 30s.")
   Optional<String> timeout = Optional.empty();
+
+  @Option(
+      names = "--actor",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Who the audit trail names; by default the user of the operating system.")
+  private Optional<String> actor = Optional.empty();
+
+  /**
+   * Returns who acts.
+   *
+   * @throws UsageProblem if somebody without a name is to
+   */
+  String actor() {
+    if (actor.filter(String::isBlank).isPresent()) {
+      throw new UsageProblem("--actor cannot be empty", "Name who acts; nothing was sent");
+    }
+    return actor.map(String::strip).orElseGet(() -> System.getProperty("user.name", "unknown"));
+  }
 }

@@ -39,6 +39,11 @@ final class SecretFileStore implements Store {
   }
 
   @Override
+  public Optional<Instant> leasedUntil(String name) {
+    return store.leasedUntil(name);
+  }
+
+  @Override
   public void release(Lease lease) {
     store.release(lease);
   }
@@ -51,6 +56,11 @@ final class SecretFileStore implements Store {
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
     return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    return store.damagedIntents(accountId, now);
   }
 
   @Override
@@ -91,6 +101,21 @@ final class SecretFileStore implements Store {
   @Override
   public List<AuditEvent> audit(int atMost) {
     return store.audit(atMost);
+  }
+
+  @Override
+  public Standing standing(String accountId) {
+    return store.standing(accountId);
+  }
+
+  @Override
+  public Store forReconciliation() {
+    return new SecretFileStore(store.forReconciliation(), file);
+  }
+
+  @Override
+  public void reconciled(String accountId) {
+    store.reconciled(accountId);
   }
 
   @Override

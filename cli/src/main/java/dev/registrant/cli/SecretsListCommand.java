@@ -1,6 +1,9 @@
 package dev.registrant.cli;
 
+import dev.registrant.Account;
 import dev.registrant.CredentialInfo;
+import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,10 @@ final class SecretsListCommand implements Action {
 
   @Override
   public Result run() {
-    List<CredentialInfo> credentials = account.open(session).secrets().list(app.id());
+    AppId id = app.id();
+    Account opened = account.open(session);
+    List<CredentialInfo> credentials =
+        Asked.as(Operation.SECRETS_LIST.word(), () -> opened.secrets().list(id));
     String text =
         credentials.stream()
             .map(one -> CredentialView.text(one, Optional.empty()))

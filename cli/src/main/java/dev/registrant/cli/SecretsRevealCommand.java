@@ -49,6 +49,10 @@ final class SecretsRevealCommand implements Action {
     Configuration configuration = account.configuration(session);
     Store store = session.store(configuration);
     Account opened = account.open(session, configuration, store);
+    return Asked.as("secrets.reveal", () -> reveal(store, opened, id));
+  }
+
+  private Result reveal(Store store, Account opened, AppId id) {
     CredentialInfo chosen = chosen(opened.secrets().list(id));
     RegistrationId owner = owner(store, opened, id);
     Optional<SecretFile> file = place.prepare(store);

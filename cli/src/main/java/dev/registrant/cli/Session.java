@@ -91,6 +91,7 @@ final class Session implements AutoCloseable {
    *
    * @return empty if the configuration has none
    * @throws RegistrationException.InvalidRequest if it cannot be used
+   * @throws RegistrationException.Unavailable if it cannot be used at this moment
    */
   Optional<JdbcStore> durableStore(Configuration configuration) {
     if (durable.isEmpty()) {
@@ -129,7 +130,8 @@ final class Session implements AutoCloseable {
           providers().catalog(),
           policies(configuration.policies()),
           store,
-          configuration.accounts());
+          configuration.accounts(),
+          options.actor());
     } catch (RegistrationException.InvalidRequest e) {
       configuration.problems().addFromCore(e.details().violations(), configuration.accountNames());
       throw configuration.invalid();

@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "accept-restored",
     description = {
-      "Allows writing to a database that was replaced by an older copy.",
-      "Reconcile at once: what came after the copy is known to the vendors alone."
+      "Accepts a database that was replaced by an older copy.",
+      "Nothing but 'registrant reconcile' writes to it until that has ended: it tells which apps the"
+          + " vendors list that the copy does not know."
     })
 final class StoreAcceptCommand implements Action {
   private final Session session;
@@ -31,7 +32,7 @@ final class StoreAcceptCommand implements Action {
     return Result.done(
         Map.of("accepted", restored),
         restored
-            ? "accepted; run 'registrant reconcile' now"
+            ? "accepted; run 'registrant reconcile' now: nothing else is written until it has ended"
             : "there is nothing to accept: the database is the one that was last used");
   }
 }

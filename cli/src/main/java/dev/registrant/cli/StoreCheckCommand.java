@@ -1,5 +1,7 @@
 package dev.registrant.cli;
 
+import dev.registrant.AccountConfiguration;
+import dev.registrant.Store;
 import dev.registrant.store.jdbc.JdbcStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ final class StoreCheckCommand implements Action {
   @Override
   public Result run() {
     JdbcStore store = StoreWork.require(session);
-    List<String> findings = findings(store);
+    List<String> findings = findings(store, session.configuration());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ok", findings.isEmpty());
     json.put("findings", findings);
@@ -35,13 +37,22 @@ final class StoreCheckCommand implements Action {
   }
 
   /** Returns what is wrong, in sentences. */
-  static List<String> findings(JdbcStore store) {
+  static List<String> findings(JdbcStore store, Configuration configuration) {
     List<String> findings = new ArrayList<>(StoreWork.of(store::check));
     if (StoreWork.of(store::isRestored)) {
       findings.add(
           "the database was replaced by an older copy or another one, so nothing is written to it:"
               + " bring back the newer one, or accept this one with 'registrant store"
-              + " accept-restored' and reconcile at once");
+              + " accept-restored', then reconcile");
+    }
+    for (AccountConfiguration account : configuration.accounts()) {
+      if (StoreWork.of(() -> store.standing(account.id())) == Store.Standing.ACCEPTED) {
+        findings.add(
+            "the database is an older copy that was accepted, and the account "
+                + account.name()
+                + " was not reconciled since, so nothing is written for it: run 'registrant"
+                + " reconcile'");
+      }
     }
     return findings;
   }

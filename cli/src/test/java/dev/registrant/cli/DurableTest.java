@@ -179,6 +179,26 @@ class DurableTest {
   }
 
   @Test
+  void errorsNameWhatWasAsked() {
+    assertEquals("apps.adopt", operation("apps", "adopt", "1", "--account", "zitadel"));
+    assertEquals("apps.delete", operation("apps", "delete", "1", "--account", "zitadel", "--plan"));
+    assertEquals("apps.delete", operation("apps", "delete", "1", "--account", "zitadel", "--yes"));
+    assertEquals(
+        "secrets.reveal",
+        operation("secrets", "reveal", "--account", "zitadel", "--app", "1", "--reveal"));
+    assertEquals(
+        "secrets.list", operation("secrets", "list", "--account", "zitadel", "--app", "1"));
+  }
+
+  private String operation(String... args) {
+    Cli.Run run = bench.json(args).ends(1);
+    assertEquals("NotFound", run.kind());
+    String operation = run.error().path("operation").asString("");
+    assertTrue(run.error().path("message").asString("").startsWith(operation + " at account"));
+    return operation;
+  }
+
+  @Test
   void whatNeedsADurableStoreSaysSo() throws IOException {
     bench.configure(yaml -> yaml.substring(0, yaml.indexOf("store:")));
     for (String[] args :

@@ -40,6 +40,14 @@ class FakeAccountTest {
                 .formatted(TOKEN));
   }
 
+  @Test
+  void secretThatWasNotStoredIsForReconcile() {
+    Cli.Run run = json("apps", "get", "SecretNotStored", "--account", "it").ends(3);
+    String advice = run.error().path("advice").asString("");
+    assertTrue(advice.contains("run 'registrant reconcile'"), advice);
+    assertTrue(run.error().path("message").asString("").contains(advice), run.out());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "InvalidRequest, 1, InvalidRequest",

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.registrant.testkit.Fault;
+import dev.registrant.testkit.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +122,7 @@ class StoreCommandTest {
     create("n").ends(0);
     Path database = bench.path("registrant.db");
     Files.copy(database, bench.path("backup"));
-    create("m").ends(0);
+    Cli.Run later = create("m").ends(0);
     Files.copy(bench.path("backup"), database, StandardCopyOption.REPLACE_EXISTING);
     int before = bench.state("zitadel").path("apps").size();
     Cli.Run run = create("o").ends(1);
@@ -123,11 +130,72 @@ class StoreCommandTest {
     assertEquals(before, bench.state("zitadel").path("apps").size());
     JsonNode found = bench.json("store", "check").ends(1).json();
     assertTrue(found.path("findings").toString().contains("accept-restored"), found::toString);
+    assertTrue(run.error().path("message").asString("").contains("accept-restored"), run.out());
+    Cli.Run early = bench.json("reconcile").ends(1);
+    assertEquals("Unavailable", early.kind());
+    assertTrue(early.error().path("message").asString("").contains("accept-restored"));
     bench.json("store", "accept-restored").ends(0);
+    assertTrue(bench.json("store", "check").ends(1).out().contains("was not reconciled since"));
+    Cli.Run unreconciled = create("o").ends(1);
+    assertTrue(unreconciled.error().path("message").asString("").contains("reconcile first"));
+    assertEquals(before, bench.state("zitadel").path("apps").size());
+    JsonNode settled = bench.json("reconcile").ends(0).json().path("settled");
+    assertEquals(1, settled.size(), settled::toString);
+    assertEquals("surplus", settled.path(0).path("result").asString(""));
+    assertEquals(id(later), settled.path(0).path("appId").asString(""));
     bench.json("store", "check").ends(0);
     create("o").ends(0);
     assertFalse(
         bench.json("store", "accept-restored").ends(0).json().path("accepted").asBoolean(true));
+  }
+
+  @Test
+  void damagedIntentStopsNoOther() throws Exception {
+    bench.sandbox().arm(Fault.of("snyk", "apps.create", FaultKind.COMMIT_THEN_DROP));
+    snyk("k1").ends(3);
+    bench.sandbox().arm(Fault.of("snyk", "apps.create", FaultKind.COMMIT_THEN_DROP));
+    snyk("k2").ends(3);
+    sql("UPDATE registrant_intents SET body = '{\"v\":1,\"oper' WHERE intent_key = 'k1'");
+    JsonNode found = bench.json("reconcile").ends(0).json();
+    assertEquals("k2", found.path("settled").path(0).path("key").asString(""));
+    JsonNode open = found.path("open");
+    assertEquals(1, open.size(), open::toString);
+    assertEquals("k1", open.path(0).path("key").asString(""));
+    assertTrue(open.path(0).path("reason").asString("").contains("restore the row"));
+    assertTrue(bench.json("store", "check").ends(1).out().contains("/k1 cannot be read"));
+  }
+
+  @Test
+  void lockedDatabaseIsNoUsageError() throws Exception {
+    bench.json("store", "check").ends(0);
+    try (Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Cli.Run run = create("n").ends(1);
+      assertEquals("Unavailable", run.kind());
+      assertTrue(run.error().path("message").asString("").contains("is locked"), run.out());
+    }
+    create("n").ends(0);
+  }
+
+  @Test
+  void auditTrailNamesTheUserUnlessSomebodyElseActs() {
+    create("n").ends(0);
+    bench
+        .json("apps", "create", "--account", "zitadel", "--name", "m", "--actor", "deploy bot")
+        .ends(0);
+    bench.json("apps", "create", "--account", "zitadel", "--name", "o", "--actor", " ").ends(2);
+    List<String> actors =
+        bench
+            .json("store", "export")
+            .json()
+            .path("records")
+            .valueStream()
+            .filter(one -> one.path("table").asString("").equals("audit"))
+            .map(one -> one.path("actor").asString(""))
+            .distinct()
+            .toList();
+    assertEquals(List.of(System.getProperty("user.name"), "deploy bot"), actors);
   }
 
   @Test
@@ -137,6 +205,25 @@ class StoreCommandTest {
     assertTrue(check(doctor, "store").path("detail").asString("").contains("registrant.db"));
     assertTrue(check(doctor, "account servicetitan-portal").path("ok").asBoolean(false));
     assertEquals(0, bench.state("servicetitan").path("requests").path("apps.create").size());
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + bench.path("registrant.db"));
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection connection = connect();
+        Statement running = connection.createStatement()) {
+      running.execute(statement);
+    }
+  }
+
+  private Cli.Run snyk(String key) {
+    return bench.json(
+        ("apps create --account snyk --name Robot --redirect-uri https://a.example/cb --timeout 3s"
+                + " --scope org.read --key "
+                + key)
+            .split(" "));
   }
 
   private void requireRevealed(String id, Cli cli) {

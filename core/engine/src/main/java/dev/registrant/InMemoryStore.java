@@ -45,6 +45,11 @@ final class InMemoryStore implements Store {
   }
 
   @Override
+  public synchronized Optional<Instant> leasedUntil(String name) {
+    return Optional.ofNullable(leases.get(name)).map(Held::until);
+  }
+
+  @Override
   public synchronized void release(Lease lease) {
     if (isHeld(lease)) {
       leases.remove(lease.name());

@@ -30,7 +30,10 @@ public record Reconciliation(List<Settled> settled, List<Open> open, List<Duty> 
     NOT_APPLIED,
     /** Somebody has to decide. */
     NEEDS_DECISION,
-    /** A further app bears the marker of an intent: ours, and too many. Left as it is. */
+    /**
+     * A further app bears the marker of an intent: ours, and too many. Or the vendor lists an app
+     * that a restored copy of the store does not know. Left as it is.
+     */
     SURPLUS,
     /** Something that was owed is done. */
     DUTY_DONE;
@@ -44,7 +47,7 @@ public record Reconciliation(List<Settled> settled, List<Open> open, List<Duty> 
   /**
    * Something that is known now.
    *
-   * @param key the idempotency key, or the id of the change or duty
+   * @param key the idempotency key, or the id of the change or duty; empty if it is about none
    * @param account the name of the account
    * @param operation the operation
    * @param result what it turned out to be
@@ -64,7 +67,7 @@ public record Reconciliation(List<Settled> settled, List<Open> open, List<Duty> 
    *
    * @param key the idempotency key, or the id of the change; empty if it is the account as a whole
    * @param account the name of the account
-   * @param operation the operation
+   * @param operation the operation; {@code unknown} if its record cannot be read
    * @param until when to ask again, empty if that does not depend on time
    * @param reason why, for people
    */

@@ -42,6 +42,12 @@ public interface Registrant extends AutoCloseable {
    * Idempotent, and safe beside a live host and beside itself. One failure stops no other: what
    * could not be settled is told as open. Blocks; each account has a deadline of its own.
    *
+   * <p>The first one after an older copy of the store was accepted also tells, as surplus, which
+   * apps the vendors list that the copy does not know. When it has ended for an account, the
+   * account can be written again.
+   *
+   * @throws dev.registrant.spi.RegistrationException.Unavailable if the store is an older copy that
+   *     nobody has accepted; nothing was settled
    * @throws dev.registrant.spi.RegistrationException.Unsupported if the registrant only reads
    */
   Reconciliation reconcile();

@@ -115,6 +115,30 @@ public interface Store extends AutoCloseable {
     }
   }
 
+  /**
+   * An intent that is kept and cannot be read.
+   *
+   * @param key its key
+   * @param problem what is wrong with it, for people
+   */
+  record DamagedIntent(String key, String problem) {
+    /** Checks that nothing is {@code null}. */
+    public DamagedIntent {
+      requireNonNull(key, "key");
+      requireNonNull(problem, "problem");
+    }
+  }
+
+  /** Whether what is kept of an account is what was kept last. */
+  enum Standing {
+    /** It is, and may be written. */
+    CURRENT,
+    /** It is an older copy, or may be: it is only read, until somebody accepts it. */
+    RESTORED,
+    /** It is an older copy that was accepted: only a reconciliation writes, until one has ended. */
+    ACCEPTED
+  }
+
   /** What one commit writes. Filled by one thread. */
   final class Change {
     private final List<Entry> registrations = new ArrayList<>();
@@ -189,6 +213,14 @@ public interface Store extends AutoCloseable {
    */
   Optional<Lease> lease(String name, Instant now, Instant until);
 
+  /**
+   * Returns until when a lease is held; empty if nobody holds it, or the store cannot tell, as by
+   * default. A store that wraps another passes it on.
+   */
+  default Optional<Instant> leasedUntil(String name) {
+    return Optional.empty();
+  }
+
   /** Gives a lease back. Idempotent; without effect if it was lost. */
   void release(Lease lease);
 
@@ -202,8 +234,19 @@ public interface Store extends AutoCloseable {
   /** Returns an intent, whatever its state. */
   Optional<Intent> intent(String accountId, String key);
 
-  /** Returns the intents of an account that are not closed, or are watched still. */
+  /**
+   * Returns the intents of an account that are not closed, or are watched still. Those that cannot
+   * be read are left out; see {@link #damagedIntents}.
+   */
   List<Intent> openIntents(String accountId, Instant now);
+
+  /**
+   * Returns the intents of an account that may be open and cannot be read; by default none. A store
+   * that wraps another passes it on.
+   */
+  default List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    return List.of();
+  }
 
   /** Returns a registration, deleted ones included. */
   Optional<Entry> registration(RegistrationId id);
@@ -228,6 +271,30 @@ public interface Store extends AutoCloseable {
 
   /** Returns the last lines of the audit trail, oldest first. */
   List<AuditEvent> audit(int atMost);
+
+  /**
+   * Returns whether what is kept of an account is what was kept last; by default it is. A store
+   * that wraps another passes it on.
+   */
+  default Standing standing(String accountId) {
+    return Standing.CURRENT;
+  }
+
+  /**
+   * Returns this store as a reconciliation sees it, which alone may write what is kept of an
+   * account that is {@link Standing#ACCEPTED}. By default, and otherwise, this store. It is not
+   * closed.
+   */
+  default Store forReconciliation() {
+    return this;
+  }
+
+  /**
+   * Notes that a reconciliation of an account has ended, in which everything that its vendor lists
+   * was looked at: what is {@link Standing#ACCEPTED} becomes {@link Standing#CURRENT}. Without
+   * effect otherwise. A store that wraps another passes it on.
+   */
+  default void reconciled(String accountId) {}
 
   /** Releases what the store holds. Idempotent. */
   @Override

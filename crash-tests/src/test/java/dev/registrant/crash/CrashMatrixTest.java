@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The short form of the matrix: the deaths that differ most. {@code ./crash-matrix} runs all. */
@@ -70,6 +71,15 @@ class CrashMatrixTest {
                   "before commit 4",
                   "after commit 4"),
               faulty(Subject.ZITADEL_KEY, Write.SETTLE, FaultKind.COMMIT_THEN_DROP, ""),
+              faulty(Subject.SNYK, Write.CREATE, FaultKind.REFUSE, ""),
+              faulty(Subject.SNYK, Write.CREATE, FaultKind.MISSING_SECRET, "after commit 2"),
+              faulty(Subject.SNYK, Write.CREATE, FaultKind.ENDLESS_BODY, ""),
+              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.REDIRECT, ""),
+              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.STALE_READ, "request 2"),
+              faulty(Subject.ZITADEL_KEY, Write.CREATE, FaultKind.SLOW, ""),
+              killed(Subject.SNYK, Write.FINISH, "request 1"),
+              reading(Subject.ZITADEL_KEY, Write.FINISH, FaultKind.UNAVAILABLE),
+              reading(Subject.SNYK, Write.SETTLE, FaultKind.DROP_BEFORE_COMMIT),
               killed(Subject.PORTAL, Write.CREATE, "before commit 2", "after commit 2"),
               faulty(Subject.PORTAL, Write.CREATE, FaultKind.COMMIT_THEN_DROP, ""),
               killed(Subject.PORTAL, Write.UPDATE, "before commit 2"),
@@ -120,6 +130,22 @@ class CrashMatrixTest {
     FaultAt fault = new FaultAt(kind, subject.requests(write).get(0));
     Row row = new Row(subject, write, Optional.of(fault));
     return List.of(step.isEmpty() ? row.undisturbed() : row.killedAt(step));
+  }
+
+  /** With a fault at the first read of somebody who settles. */
+  private static List<Case> reading(Subject subject, Write write, FaultKind kind) {
+    FaultAt fault = new FaultAt(kind, subject.reads(write).get(0));
+    return List.of(new Row(subject, write, Optional.of(fault)).undisturbed());
+  }
+
+  @Test
+  void rowsAreFoundByAPartOfTheirNames() {
+    assertEquals(List.of(), Row.named("nonsense row"));
+    assertEquals(Row.all().size(), Row.named("").size());
+    List<Row> found = Row.named("snyk, create, fault redirect");
+    assertEquals(1, found.size(), found.toString());
+    assertEquals(
+        Row.all().size(), Row.all().stream().map(Row::toString).distinct().count(), "no row twice");
   }
 
   @TestFactory

@@ -44,15 +44,16 @@ record Host(Order order, Registrant registrant, Store store) implements AutoClos
         AccountConfiguration.builder(ACCOUNT, order.subject().vendor());
     order.settings().forEach(account::setting);
     order.secrets().forEach((name, value) -> account.secret(name, () -> Secret.of(value)));
+    Policies usual =
+        Policies.defaults()
+            .withRetry(
+                RetryPolicy.defaults()
+                    .withMaxAttempts(order.attempts())
+                    .withDelays(FIRST_WAIT, LONGEST_WAIT));
     Registrant registrant =
         Registrant.builder()
             .account(account.build())
-            .policies(
-                Policies.defaults()
-                    .withRetry(
-                        RetryPolicy.defaults()
-                            .withMaxAttempts(order.attempts())
-                            .withDelays(FIRST_WAIT, LONGEST_WAIT)))
+            .policies(order.deadline().map(usual::withDeadline).orElse(usual))
             .platform(new LaterPlatform(order.later()))
             .store(store)
             .build();
@@ -74,7 +75,7 @@ record Host(Order order, Registrant registrant, Store store) implements AutoClos
       case CREATE, RESUME -> account().apps().create(subject.wanted(), Order.KEY);
       case UPDATE -> account().apps().update(app(), subject.change());
       case DELETE -> account().apps().delete(app());
-      case SETTLE -> reconcile();
+      case SETTLE, FINISH -> reconcile();
       case COMPLETE ->
           account()
               .actions()

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills at every step of every write with every fault, and writes down what came of it. */
 final class LongRun {
+  private static final int NOTHING_TO_DO = 2;
+
   private LongRun() {}
 
   /**
@@ -24,7 +26,12 @@ final class LongRun {
     Path directory = Path.of(args[0]);
     String wanted = args.length > 2 ? args[2] : "";
     Instant begin = Instant.now();
-    List<Row> rows = Row.all().stream().filter(row -> row.toString().contains(wanted)).toList();
+    List<Row> rows = Row.named(wanted);
+    if (rows.isEmpty()) {
+      System.err.println("crash-matrix: no row's name contains '" + wanted + "'; there are");
+      Row.all().forEach(row -> System.err.println("  " + row));
+      System.exit(NOTHING_TO_DO);
+    }
     AtomicInteger done = new AtomicInteger();
     List<List<Verdict>> verdicts;
     try (Lab lab = Lab.open(directory, Runtime.getRuntime().availableProcessors())) {

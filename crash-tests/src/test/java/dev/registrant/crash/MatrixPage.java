@@ -21,7 +21,15 @@ final class MatrixPage {
       in which nobody is killed counts too.
 
       *create*, *update* and *delete* begin from nothing lost. *settle* and *resume* begin with a creation whose answer was
-      lost an hour ago: *settle* dies while it reconciles, *resume* while it calls the same key again.
+      lost an hour ago: *settle* dies while it reconciles, *resume* while it calls the same key again. *finish* begins with
+      a process that died an hour ago between the creation and the final name, and dies while it reconciles.
+
+      Every request that changes something meets dropped connections, lost, late and unreadable answers, 500, 503, 429 and
+      a refusal; the first of each call also 429 with a date, a redirect and an answer that is slower than the call may
+      take; those that bring a secret also an answer without it or with an empty one, a body that comes slowly and one that
+      does not end; a creation also reads that lag. The reads of *settle* and *finish* meet dropped connections, 503,
+      refusals (of one app also 404) and unreadable answers. Secrets that work late are not tried: nothing here waits for
+      one to work.
 
       A miss is any of these: an app nobody knows of; a second app for one key, even if it is reported as surplus; a stored
       credential that the vendor does not take; an app without a stored credential that no report names; a credential that

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Properties;
  * @param database the file of the store
  * @param later how far the host's clock is ahead
  * @param attempts the most requests for one step
+ * @param deadline the most that a call may take; empty for as much as usual
  * @param settings the settings of the account that are no secrets
  * @param secrets the others
  * @param about what the write is about: the id of an app, or what a person brought back
@@ -31,6 +33,7 @@ record Order(
     Path database,
     Duration later,
     int attempts,
+    Optional<Duration> deadline,
     Map<String, String> settings,
     Map<String, String> secrets,
     Map<String, String> about,
@@ -50,6 +53,7 @@ record Order(
         database,
         Duration.ZERO,
         4,
+        Optional.empty(),
         settings,
         secrets,
         Map.of(),
@@ -57,23 +61,33 @@ record Order(
   }
 
   Order later(Duration ahead) {
-    return new Order(subject, write, database, ahead, attempts, settings, secrets, about, forgets);
+    return new Order(
+        subject, write, database, ahead, attempts, deadline, settings, secrets, about, forgets);
   }
 
   Order sendingOnce() {
-    return new Order(subject, write, database, later, 1, settings, secrets, about, forgets);
+    return new Order(
+        subject, write, database, later, 1, deadline, settings, secrets, about, forgets);
   }
 
   Order about(Map<String, String> what) {
-    return new Order(subject, write, database, later, attempts, settings, secrets, what, forgets);
+    return new Order(
+        subject, write, database, later, attempts, deadline, settings, secrets, what, forgets);
   }
 
   Order doing(Write other) {
-    return new Order(subject, other, database, later, attempts, settings, secrets, about, forgets);
+    return new Order(
+        subject, other, database, later, attempts, deadline, settings, secrets, about, forgets);
   }
 
   Order forgetting(Forgetting what) {
-    return new Order(subject, write, database, later, attempts, settings, secrets, about, what);
+    return new Order(
+        subject, write, database, later, attempts, deadline, settings, secrets, about, what);
+  }
+
+  Order within(Optional<Duration> most) {
+    return new Order(
+        subject, write, database, later, attempts, most, settings, secrets, about, forgets);
   }
 
   String line() {
@@ -83,6 +97,7 @@ record Order(
     all.setProperty("database", database.toString());
     all.setProperty("later", later.toString());
     all.setProperty("attempts", Integer.toString(attempts));
+    deadline.ifPresent(most -> all.setProperty("deadline", most.toString()));
     all.setProperty("forgets", forgets.name());
     settings.forEach((name, value) -> all.setProperty("setting." + name, value));
     secrets.forEach((name, value) -> all.setProperty("secret." + name, value));
@@ -110,6 +125,7 @@ record Order(
         Path.of(all.getProperty("database")),
         Duration.parse(all.getProperty("later")),
         Integer.parseInt(all.getProperty("attempts")),
+        Optional.ofNullable(all.getProperty("deadline")).map(Duration::parse),
         part(all, "setting."),
         part(all, "secret."),
         part(all, "about."),

@@ -13,16 +13,37 @@ import java.util.Optional;
  * @param fault what the vendor does wrong meanwhile
  */
 record Row(Subject subject, Write write, Optional<FaultAt> fault) {
-  private static final List<FaultKind> KINDS =
+  /** What is tried at every write. */
+  private static final List<FaultKind> AT_EVERY_WRITE =
       List.of(
           FaultKind.DROP_BEFORE_COMMIT,
           FaultKind.COMMIT_THEN_DROP,
           FaultKind.COMMIT_THEN_500,
           FaultKind.LATE_COMMIT,
           FaultKind.GARBAGE_2XX,
-          FaultKind.EMPTY_SECRET,
           FaultKind.UNAVAILABLE,
-          FaultKind.TOO_MANY_SECONDS);
+          FaultKind.TOO_MANY_SECONDS,
+          FaultKind.REFUSE);
+
+  /** What differs by the kind of call only, and not by which of its requests it meets. */
+  private static final List<FaultKind> AT_FIRST_WRITES =
+      List.of(FaultKind.TOO_MANY_DATE, FaultKind.REDIRECT, FaultKind.SLOW);
+
+  /** What differs where the answer holds a secret. */
+  private static final List<FaultKind> AT_SECRETS =
+      List.of(
+          FaultKind.EMPTY_SECRET,
+          FaultKind.MISSING_SECRET,
+          FaultKind.SLOW_BODY,
+          FaultKind.ENDLESS_BODY);
+
+  /** What keeps somebody who settles from seeing what is there. */
+  private static final List<FaultKind> AT_READS =
+      List.of(
+          FaultKind.DROP_BEFORE_COMMIT,
+          FaultKind.UNAVAILABLE,
+          FaultKind.GARBAGE_2XX,
+          FaultKind.REFUSE);
 
   static List<Row> all() {
     List<Row> rows = new ArrayList<>();
@@ -37,18 +58,35 @@ record Row(Subject subject, Write write, Optional<FaultAt> fault) {
     return rows;
   }
 
+  /** Returns the rows whose names contain a text. */
+  static List<Row> named(String part) {
+    return all().stream().filter(row -> row.toString().contains(part)).toList();
+  }
+
   private static List<FaultAt> faults(Subject subject, Write write) {
     List<FaultAt> faults = new ArrayList<>();
-    for (String request : subject.requests(write)) {
-      for (FaultKind kind : KINDS) {
-        if (kind != FaultKind.EMPTY_SECRET || answersSecret(subject, request)) {
-          faults.add(new FaultAt(kind, request));
-        }
+    List<String> requests = subject.requests(write);
+    for (String request : requests) {
+      AT_EVERY_WRITE.forEach(kind -> faults.add(new FaultAt(kind, request)));
+      if (request.equals(requests.get(0))) {
+        AT_FIRST_WRITES.forEach(kind -> faults.add(new FaultAt(kind, request)));
+      }
+      if (answersSecret(subject, request)) {
+        AT_SECRETS.forEach(kind -> faults.add(new FaultAt(kind, request)));
+      }
+      if (request.equals("apps.create") && write == Write.CREATE) {
+        faults.add(new FaultAt(FaultKind.STALE_READ, request));
+      }
+    }
+    for (String read : subject.reads(write)) {
+      AT_READS.forEach(kind -> faults.add(new FaultAt(kind, read)));
+      if (read.equals("apps.get")) {
+        faults.add(new FaultAt(FaultKind.REFUSE, read, 404));
       }
     }
     if (subject == Subject.PORTAL && write == Write.CREATE) {
       // A save answers nothing; the key stands in the lists before and after it.
-      faults.add(new FaultAt(FaultKind.EMPTY_SECRET, "apps.list", 2));
+      faults.add(new FaultAt(FaultKind.EMPTY_SECRET, "apps.list").times(2));
     }
     return faults;
   }

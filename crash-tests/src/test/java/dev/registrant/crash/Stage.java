@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,17 +48,18 @@ final class Stage implements AutoCloseable {
     SecretSearch search = new SecretSearch();
     Order order = prepare(tried, room.resolve("store.db"), search);
     tried.fault().ifPresent(fault -> sandbox.arm(fault.at(tried.subject().vendor())));
-    boolean faulty = tried.fault().isPresent();
-    Steps steps = new Steps(tried.killAt(), () -> !faulty || !view(tried).isFaultLeft());
-    Death death =
-        VictimProcess.run(
-            builder, order.forgetting(forgetting), steps, relay, room.resolve("stderr"), deaths);
+    Steps steps = new Steps(tried.killAt(), () -> !isFaultLeft(tried));
+    Order ordered = order.forgetting(forgetting).within(tried.fault().flatMap(FaultAt::deadline));
+    Death death = VictimProcess.run(builder, ordered, steps, relay, room.resolve("stderr"), deaths);
     requireDead(tried, death, findings);
-    if (view(tried).isFaultLeft()) {
+    if (isFaultLeft(tried)) {
       findings.miss("the vendor did nothing wrong before the victim was dead");
     }
-    if (tried.fault().filter(fault -> fault.kind() == FaultKind.LATE_COMMIT).isPresent()) {
-      TimeUnit.MILLISECONDS.sleep(FaultAt.LATE.toMillis() + 50);
+    if (tried.fault().isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(tried.fault().get().aftermath().toMillis());
+    }
+    if (!((List<?>) sandbox.state().get("leaked")).isEmpty()) {
+      findings.miss("a redirect was followed");
     }
     view(tried).secrets().forEach(search::add);
     recover(tried, order, findings);
@@ -67,6 +69,10 @@ final class Stage implements AutoCloseable {
     delete(room);
     return new Verdict(
         tried, death.steps(), death.end().orElse("killed"), findings.results(), findings.misses());
+  }
+
+  private boolean isFaultLeft(Case tried) {
+    return tried.fault().filter(view(tried)::isLeft).isPresent();
   }
 
   private static void requireDead(Case tried, Death death, Findings findings) {
@@ -101,9 +107,7 @@ final class Stage implements AutoCloseable {
     prepared.about().entrySet().stream()
         .filter(one -> one.getKey().equals("app_key"))
         .forEach(one -> search.add(one.getValue()));
-    return tried.write() == Write.SETTLE || tried.write() == Write.RESUME
-        ? prepared.later(OVER)
-        : prepared;
+    return tried.write().isLater() ? prepared.later(OVER) : prepared;
   }
 
   /** The clock of a later host is ahead, and a session must last until then. */
@@ -122,6 +126,9 @@ final class Stage implements AutoCloseable {
       case RESUME:
         loseAnswer(order);
         return Map.of();
+      case FINISH:
+        dieBeforeTheName(order);
+        return Map.of();
       default:
         return tried.subject() == Subject.ASSISTED ? plan(tried, order) : made(order);
     }
@@ -134,6 +141,15 @@ final class Stage implements AutoCloseable {
       host.perform();
       throw new IllegalStateException("the answer was not lost");
     } catch (RegistrationException.OutcomeUnknown e) {
+      // That was the purpose.
+    }
+  }
+
+  private void dieBeforeTheName(Order order) {
+    try (Host host = Host.open(order.doing(Write.CREATE), UnnamedStore::around)) {
+      host.perform();
+      throw new IllegalStateException("the app was named");
+    } catch (UnnamedStore.Died e) {
       // That was the purpose.
     }
   }

@@ -59,6 +59,18 @@ enum Subject {
     };
   }
 
+  /** Returns the reads of somebody who settles that something can go wrong with. */
+  List<String> reads(Write write) {
+    if (this == ASSISTED) {
+      return List.of();
+    }
+    return switch (write) {
+      case SETTLE -> List.of("apps.list");
+      case FINISH -> this == PORTAL ? List.of("apps.list") : List.of("apps.get");
+      default -> List.of();
+    };
+  }
+
   private static List<String> requests(
       Write write, List<String> first, List<String> settling, List<String> resuming) {
     return switch (write) {
@@ -70,7 +82,7 @@ enum Subject {
       case DELETE -> List.of("apps.delete");
       case SETTLE -> settling;
       case RESUME -> resuming;
-      case COMPLETE -> List.of();
+      case FINISH, COMPLETE -> List.of();
     };
   }
 

@@ -18,8 +18,11 @@ record VendorView(Map<?, ?> state) {
   }
 
   /** Returns whether a fault is armed that nobody has met yet. */
-  boolean isFaultLeft() {
-    return !((List<?>) state.get("faults")).isEmpty();
+  boolean isLeft(FaultAt fault) {
+    return ((List<?>) state.get("faults"))
+        .stream()
+            .map(one -> (Map<?, ?>) one)
+            .anyMatch(one -> fault.operation().equals(one.get("operation")));
   }
 
   List<VendorApp> apps() {

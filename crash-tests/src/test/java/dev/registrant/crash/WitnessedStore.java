@@ -42,6 +42,11 @@ final class WitnessedStore implements Store {
   }
 
   @Override
+  public Optional<Instant> leasedUntil(String name) {
+    return store.leasedUntil(name);
+  }
+
+  @Override
   public synchronized void release(Lease lease) {
     releases++;
     conversation.at("before release " + releases);
@@ -67,6 +72,11 @@ final class WitnessedStore implements Store {
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
     return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    return store.damagedIntents(accountId, now);
   }
 
   @Override
@@ -107,6 +117,16 @@ final class WitnessedStore implements Store {
   @Override
   public List<AuditEvent> audit(int atMost) {
     return store.audit(atMost);
+  }
+
+  @Override
+  public Standing standing(String accountId) {
+    return store.standing(accountId);
+  }
+
+  @Override
+  public void reconciled(String accountId) {
+    store.reconciled(accountId);
   }
 
   @Override

@@ -14,6 +14,8 @@ enum Write {
   SETTLE,
   /** Calls the same key again, an hour after the answer of a creation was lost. */
   RESUME,
+  /** Reconciles an hour after a process died between the creation and the final name. */
+  FINISH,
   /** Takes the key of an app that a person made. */
   COMPLETE;
 
@@ -21,8 +23,13 @@ enum Write {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns whether it begins an hour after something went wrong. */
+  boolean isLater() {
+    return this == SETTLE || this == RESUME || this == FINISH;
+  }
+
   /** Returns whether a creation is what is to be settled. */
   boolean creates() {
-    return this == CREATE || this == SETTLE || this == RESUME;
+    return this == CREATE || this == SETTLE || this == RESUME || this == FINISH;
   }
 }

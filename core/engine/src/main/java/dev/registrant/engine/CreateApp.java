@@ -39,14 +39,14 @@ final class CreateApp {
       }
       AppSteps reading = new AppSteps(account);
       CreateRun run = new CreateRun(account, journal, steps, intent, moment -> reading.list(steps));
-      return registration(run.intent(), complete(run));
+      return registration(run.intent(), complete(run, journal));
     } catch (RegistrationException e) {
       throw e.with(e.details().toBuilder().key(key).build());
     }
   }
 
   /** A later step that was not carried out does not undo the creation. */
-  private static App complete(CreateRun run) {
+  private static App complete(CreateRun run, Journal journal) {
     try {
       return run.complete();
     } catch (RegistrationException e) {
@@ -54,13 +54,23 @@ final class CreateApp {
       if (intent.appId().isEmpty() || intent.stage().isClosed()) {
         throw e;
       }
+      AppId id = intent.appId().get();
       Outcome outcome = e.outcome() == Outcome.NOT_APPLIED ? Outcome.APPLIED : e.outcome();
-      throw e.with(
-          e.details().toBuilder()
-              .outcome(outcome)
-              .candidates(List.of(intent.appId().get().value()))
-              .build());
+      ErrorDetails details =
+          e.details().toBuilder().outcome(outcome).candidates(List.of(id.value())).build();
+      throw journal.heldBack() && e instanceof RegistrationException.Unavailable
+          ? unfinished(id, e, details)
+          : e.with(details);
     }
+  }
+
+  private static RegistrationException unfinished(
+      AppId id, RegistrationException cause, ErrorDetails details) {
+    return new RegistrationException.OutcomeUnknown(
+        "the app " + id + " exists and is not finished: " + cause.problem(),
+        "Mend the store, then call again with the same key, or reconcile: either goes on from there",
+        details,
+        null);
   }
 
   /** The journal of a key, held at least as long as a request of its may be carried out. */

@@ -49,6 +49,8 @@ final class Journal implements AutoCloseable {
   /** The intents as this journal wrote them last, by key. */
   private final Map<String, Intent> written = new HashMap<>();
 
+  private boolean heldBack;
+
   private Journal(
       Store store, Platform platform, OpenAccount account, String correlation, Lease lease) {
     this.store = store;
@@ -83,16 +85,39 @@ final class Journal implements AutoCloseable {
         return new Journal(store, platform, account, steps.correlation(), lease.get());
       }
       if (!waiting.allows(POLL) || !steps.deadline().allows(POLL)) {
-        throw new RegistrationException.Unavailable(
-            "somebody else works on " + name + ", or was cut off while doing so",
-            "Call again later; after a crash it takes up to "
-                + longest.toSeconds()
-                + " s until the work is free again",
-            ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
-            null);
+        throw held(store, leased, name, now.plus(longest));
       }
       pause(platform);
     }
+  }
+
+  /**
+   * Tells the truth about a lease that somebody has: who was killed holds it to its end as well,
+   * and that end does not move with a clock that is set back.
+   *
+   * @param latest when a lease would end that was taken now
+   */
+  private static RegistrationException held(
+      Store store, String leased, String name, Instant latest) {
+    Optional<Instant> until =
+        reading(() -> store.leasedUntil(leased), "look up the lease of " + leased);
+    String advice =
+        until
+            .map(
+                end ->
+                    end.isAfter(latest)
+                        ? "Call again after that; it is later than a call from here would hold it:"
+                            + " this clock was set back since, or the other's is ahead"
+                        : "Call again later; after a crash the work is free again at that time")
+            .orElse("Call again");
+    return new RegistrationException.Unavailable(
+        "somebody else works on "
+            + name
+            + ", or was cut off while doing so"
+            + until.map(end -> "; it is held until " + end).orElse(""),
+        advice,
+        ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
+        null);
   }
 
   Instant now() {
@@ -112,12 +137,18 @@ final class Journal implements AutoCloseable {
         .formatted(prefix, platform.random().nextLong(), platform.random().nextLong());
   }
 
+  /** Returns whether something was not sent because it could not be written before. */
+  boolean heldBack() {
+    return heldBack;
+  }
+
   /** Writes what is to happen next. Nothing is sent if that fails. */
   void before(Change change, String event, String subject) {
     change.events().add(event(event, subject));
     try {
       commit(change);
     } catch (RuntimeException e) {
+      heldBack = true;
       throw unwritable(e, Outcome.NOT_APPLIED, "Nothing was sent; mend the store and call again");
     }
   }

@@ -9,6 +9,8 @@ import dev.registrant.Reconciliation.Result;
 import dev.registrant.Reconciliation.Settled;
 import dev.registrant.Store;
 import dev.registrant.Store.Change;
+import dev.registrant.Store.DamagedIntent;
+import dev.registrant.Store.Standing;
 import dev.registrant.engine.Invocation.Steps;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
@@ -19,9 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * at most once. One failure stops no other.
  */
 final class Reconciler {
+  /** Stands for the operation of an intent that nobody can read. */
+  private static final String UNREADABLE = "unknown";
+
   private final OpenAccount account;
   private final Store store;
   private final Platform platform;
@@ -58,7 +66,8 @@ final class Reconciler {
   }
 
   void run() {
-    for (Intent intent : deletionsFirst()) {
+    List<Intent> intents = deletionsFirst();
+    for (Intent intent : intents) {
       if (!intent.stage().isClosed()) {
         attempt(intent);
       } else if (intent.operation() == Operation.APPS_CREATE) {
@@ -67,8 +76,65 @@ final class Reconciler {
         forget(intent);
       }
     }
+    for (DamagedIntent damaged :
+        Journal.reading(
+            () -> store.damagedIntents(account.id(), platform.instant()), "list the intents")) {
+      open.add(
+          new Open(
+              damaged.key(),
+              account.name(),
+              UNREADABLE,
+              Optional.empty(),
+              damaged.problem()
+                  + "; if there is none, look for its app at the vendor, under a working name and"
+                  + " its own, adopt or delete what is there, and use a new key"));
+    }
     for (Duty duty : Journal.reading(() -> store.duties(account.id()), "list the duties")) {
       fulfil(duty);
+    }
+    Standing standing =
+        Journal.reading(() -> store.standing(account.id()), "tell whether it is a copy");
+    if (standing == Standing.ACCEPTED) {
+      findUnknown(intents);
+      Journal.reading(
+          () -> {
+            store.reconciled(account.id());
+            return true;
+          },
+          "note that " + account.name() + " was reconciled");
+    }
+  }
+
+  /** What an older copy does not know of, the vendor alone can tell. */
+  private void findUnknown(List<Intent> intents) {
+    if (account.isRunByPeople() || !account.capabilities().supports(Operation.APPS_LIST)) {
+      return;
+    }
+    Set<String> known =
+        Journal.reading(() -> store.registrations(account.id()), "list the registrations").stream()
+            .map(entry -> entry.appId().value())
+            .collect(Collectors.toCollection(HashSet::new));
+    settled.stream()
+        .filter(one -> one.result() == Result.SURPLUS)
+        .forEach(one -> one.appId().ifPresent(known::add));
+    for (App app : listed(Instant.MIN)) {
+      if (known.add(app.id().value())) {
+        String key =
+            intents.stream()
+                .filter(intent -> new Marking(account, intent.marker()).isOn(app))
+                .map(Intent::key)
+                .findFirst()
+                .orElse("");
+        settled.add(
+            new Settled(
+                key,
+                account.name(),
+                Operation.APPS_LIST.word(),
+                Result.SURPLUS,
+                Optional.of(app.id().value()),
+                "the vendor lists it and this restored copy of the store does not know it: it was"
+                    + " made after the copy, or elsewhere; adopt it, delete it, or leave it"));
+      }
     }
   }
 

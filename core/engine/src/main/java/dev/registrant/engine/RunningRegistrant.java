@@ -159,6 +159,15 @@ final class RunningRegistrant implements Registrant {
 
   @Override
   public Reconciliation reconcile() {
+    if (accounts.values().stream().anyMatch(this::isRestored)) {
+      throw new RegistrationException.Unavailable(
+          "the store is a restored copy, older than the one that was last used, or another one:"
+              + " nothing was settled",
+          "Bring back the newer one, or accept this one ('registrant store accept-restored'), then"
+              + " reconcile again",
+          ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
+          null);
+    }
     List<Settled> settled = new ArrayList<>();
     List<Open> open = new ArrayList<>();
     List<Duty> duties = new ArrayList<>();
@@ -186,7 +195,8 @@ final class RunningRegistrant implements Registrant {
         ClientMetadata.empty(),
         (none, steps) -> {
           RequireCapability.requireWritable(account);
-          Reconciler reconciler = new Reconciler(account, store, platform, steps);
+          Reconciler reconciler =
+              new Reconciler(account, store.forReconciliation(), platform, steps);
           try {
             reconciler.run();
           } finally {
@@ -196,6 +206,14 @@ final class RunningRegistrant implements Registrant {
           duties.addAll(Journal.reading(() -> store.duties(account.id()), "list the duties"));
           return account;
         });
+  }
+
+  private boolean isRestored(OpenAccount account) {
+    try {
+      return store.standing(account.id()) == Store.Standing.RESTORED;
+    } catch (RuntimeException e) {
+      return false; // A store that cannot be read is told of account by account.
+    }
   }
 
   @Override
@@ -209,16 +227,19 @@ final class RunningRegistrant implements Registrant {
         Journal.reading(() -> store.openIntents(account.id(), now), "list the intents").stream()
             .filter(intent -> !intent.stage().isClosed())
             .toList();
+    int damaged =
+        Journal.reading(() -> store.damagedIntents(account.id(), now), "list the intents").size();
     return new Backlog(
         account.name(),
-        open.size(),
+        open.size() + damaged,
         open.stream()
             .map(Intent::begunAt)
             .min(Instant::compareTo)
             .filter(now::isAfter)
             .map(oldest -> Duration.between(oldest, now))
             .orElse(Duration.ZERO),
-        (int) open.stream().filter(intent -> intent.stage() == Stage.NEEDS_DECISION).count(),
+        damaged
+            + (int) open.stream().filter(intent -> intent.stage() == Stage.NEEDS_DECISION).count(),
         Journal.reading(() -> store.duties(account.id()), "list the duties").size());
   }
 

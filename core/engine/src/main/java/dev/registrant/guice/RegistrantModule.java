@@ -13,6 +13,7 @@ import dev.registrant.ProviderCatalog;
 import dev.registrant.Registrant;
 import dev.registrant.Store;
 import dev.registrant.spi.RegistrationProvider;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +27,21 @@ import java.util.Set;
  * <p>The registrant is a singleton; whoever owns the injector closes it.
  */
 public final class RegistrantModule extends AbstractModule {
+  private final Optional<String> actor;
+
   /** Makes the module. */
-  public RegistrantModule() {}
+  public RegistrantModule() {
+    this.actor = Optional.empty();
+  }
+
+  /**
+   * Makes the module.
+   *
+   * @param actor who the audit trail names
+   */
+  public RegistrantModule(String actor) {
+    this.actor = Optional.of(actor);
+  }
 
   @Override
   protected void configure() {
@@ -68,6 +82,7 @@ public final class RegistrantModule extends AbstractModule {
             .platform(platform);
     accounts.forEach(builder::account);
     listeners.forEach(builder::listener);
+    actor.ifPresent(builder::actor);
     return builder.build();
   }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * @param account the name of the account, if known
  * @param provider the id of the provider, if known
- * @param operation the {@link Operation#word()}, if known
+ * @param operation the {@link Operation#word()}, or the name of what was asked for, if known
  * @param outcome whether the write was carried out; for a read {@link Outcome#NOT_APPLIED}
  * @param httpStatus the vendor's HTTP status, if it answered
  * @param vendorCode the vendor's own error code, if it gave one
@@ -108,6 +108,12 @@ public record ErrorDetails(
     /** Sets the operation. */
     public Builder operation(Operation value) {
       operation = Optional.of(value.word());
+      return this;
+    }
+
+    /** Sets the operation by its name, where what was asked for is none of the SPI's. */
+    public Builder operation(String word) {
+      operation = Optional.of(word);
       return this;
     }
 

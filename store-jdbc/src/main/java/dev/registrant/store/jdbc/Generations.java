@@ -2,6 +2,7 @@ package dev.registrant.store.jdbc;
 
 import dev.registrant.Intent;
 import dev.registrant.Store;
+import dev.registrant.Store.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Generations implements AutoCloseable {
       throw new JdbcStore.Failure(
           database.name()
               + " is an older copy than the one that was last used here, or another one; nothing"
-              + " was written: bring back the newer one, or accept this one and reconcile at once");
+              + " was written: bring back the newer one, or accept this one ('registrant store"
+              + " accept-restored'), then reconcile");
     }
   }
 
@@ -60,10 +62,33 @@ final class Generations implements AutoCloseable {
               // Beyond whatever epoch a lease had that the copy does not know.
               long behind = Math.max(0, seen - Meta.generation(connection));
               Meta.grow(connection, behind + 1);
+              Acceptance.note(connection);
               return Rows.write(connection, undecided(connection), List.of());
             });
     file.ifPresent(epochs -> epochs.replace(new EpochFile.Seen(storeId, generation)));
     restored = false;
+  }
+
+  Standing standing(String accountId) {
+    if (isRestored()) {
+      return Standing.RESTORED;
+    }
+    return database.read(connection -> Acceptance.awaited(connection, accountId)).isPresent()
+        ? Standing.ACCEPTED
+        : Standing.CURRENT;
+  }
+
+  void reconciled(String accountId) {
+    if (standing(accountId) != Standing.ACCEPTED) {
+      return;
+    }
+    reached(
+        database.write(
+            Database.Durability.POWER_LOSS,
+            connection ->
+                Acceptance.reconciled(connection, accountId)
+                    ? Meta.grow(connection, 1)
+                    : Meta.generation(connection)));
   }
 
   /** What an old copy believes to be open may have been settled since, and renamed. */

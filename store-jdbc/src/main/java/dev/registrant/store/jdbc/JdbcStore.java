@@ -36,22 +36,53 @@ import java.util.Optional;
  *
  * <p><b>Backups.</b> A database that was replaced by an older copy has forgotten apps and secrets.
  * Beside the file, {@code <file>.epoch} tells how far it had come; a database that is behind it can
- * be read but not written until {@link #acceptRestored()}. Leave that file out of backups. It is
- * not forced to disk with each commit, so what was committed just before a loss of power may be
- * missed; if it is lost or damaged, the database counts as replaced; if it is restored together
- * with the database, nothing is noticed; and with a host's data source there is none.
+ * be read but not written until {@link #acceptRestored()} and a reconciliation after it. Leave that
+ * file out of backups. It is not forced to disk with each commit, so what was committed just before
+ * a loss of power may be missed; if it is lost or damaged, the database counts as replaced; if it
+ * is restored together with the database, nothing is noticed; and with a host's data source there
+ * is none.
  */
 public final class JdbcStore implements Store {
   /** Says why the database could not be used and what to do, without anything secret. */
   public static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** How long the cause may last. */
+    enum Nature {
+      /** Until somebody corrects something. */
+      LASTING,
+      /** Until the disk has room or works again. */
+      PASSING,
+      /** Until others are done. */
+      BUSY
+    }
+
+    private final Nature nature;
+
     Failure(String message) {
       super(message);
+      nature = Nature.LASTING;
     }
 
     Failure(String message, Throwable cause) {
+      this(message, cause, Nature.LASTING);
+    }
+
+    Failure(String message, Throwable cause, Nature nature) {
       super(message, cause);
+      this.nature = nature;
+    }
+
+    /**
+     * Returns whether what was asked for is right and only the moment is wrong: others hold the
+     * database, or its disk is full or does not work.
+     */
+    public boolean isPassing() {
+      return nature != Nature.LASTING;
+    }
+
+    boolean isBusy() {
+      return nature == Nature.BUSY;
     }
   }
 
@@ -59,10 +90,17 @@ public final class JdbcStore implements Store {
   private final Vault vault;
   private final Generations generations;
 
+  private final boolean reconciles;
+
   JdbcStore(Database database, Vault vault, Generations generations) {
+    this(database, vault, generations, false);
+  }
+
+  private JdbcStore(Database database, Vault vault, Generations generations, boolean reconciles) {
     this.database = database;
     this.vault = vault;
     this.generations = generations;
+    this.reconciles = reconciles;
   }
 
   /**
@@ -105,6 +143,11 @@ public final class JdbcStore implements Store {
   }
 
   @Override
+  public Optional<Instant> leasedUntil(String name) {
+    return database.read(connection -> Leases.until(connection, name));
+  }
+
+  @Override
   public void release(Lease lease) {
     database.write(
         Durability.PROCESS,
@@ -133,6 +176,9 @@ public final class JdbcStore implements Store {
         Durability.POWER_LOSS,
         connection -> {
           Leases.requireHeld(connection, lease);
+          if (!reconciles) {
+            Acceptance.requireReconciled(connection, change, database.name());
+          }
           vault.requireCurrent(connection, sealed);
           return Rows.write(connection, change, sealed.values());
         });
@@ -146,6 +192,11 @@ public final class JdbcStore implements Store {
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
     return database.read(connection -> Lookups.openIntents(connection, accountId, now));
+  }
+
+  @Override
+  public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    return database.read(connection -> Lookups.damagedIntents(connection, accountId, now));
   }
 
   @Override
@@ -186,6 +237,21 @@ public final class JdbcStore implements Store {
   @Override
   public List<AuditEvent> audit(int atMost) {
     return database.read(connection -> Lookups.audit(connection, atMost));
+  }
+
+  @Override
+  public Standing standing(String accountId) {
+    return generations.standing(accountId);
+  }
+
+  @Override
+  public Store forReconciliation() {
+    return new JdbcStore(database, vault, generations, true);
+  }
+
+  @Override
+  public void reconciled(String accountId) {
+    generations.reconciled(accountId);
   }
 
   /**
@@ -232,16 +298,21 @@ public final class JdbcStore implements Store {
     new Export(database).write(out);
   }
 
-  /** Returns whether the database was replaced by an older copy, or by another one. */
+  /**
+   * Returns whether the database was replaced by an older copy, or by another one, and nobody has
+   * accepted that.
+   */
   public boolean isRestored() {
     return generations.isRestored();
   }
 
   /**
-   * Allows writing to a database that was replaced by an older copy. What was committed after the
-   * copy was made is known to the vendors alone: keys used since then are unknown here, so look at
-   * the vendors before using one of that time again. What stands open in the copy may have been
-   * settled since and needs a decision from now on. Idempotent.
+   * Accepts a database that was replaced by an older copy: a reconciliation may write to it, and
+   * when one has ended, everybody may, account by account. What was committed after the copy was
+   * made is known to the vendors alone: that reconciliation tells which apps they list that are
+   * unknown here. Keys used since then are unknown too, so look at what it told before using one of
+   * that time again. What stands open in the copy may have been settled since and needs a decision
+   * from now on. Idempotent.
    */
   public void acceptRestored() {
     generations.acceptRestored();

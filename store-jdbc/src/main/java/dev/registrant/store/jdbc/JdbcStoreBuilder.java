@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link JdbcStore}. Not thread-safe. */
 public final class JdbcStoreBuilder {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+  private static final int OPENING = 6;
 
   private @Nullable Path file;
   private @Nullable DataSource source;
@@ -43,7 +44,10 @@ public final class JdbcStoreBuilder {
     return this;
   }
 
-  /** Sets how long a write waits for others; 5 seconds by default. */
+  /**
+   * Sets how long a write waits for others; 5 seconds by default. Opening, which many may do at
+   * once, waits up to six times as long.
+   */
   public JdbcStoreBuilder busyTimeout(Duration value) {
     busyTimeout = requireNonNull(value, "value");
     return this;
@@ -70,6 +74,19 @@ public final class JdbcStoreBuilder {
     if (keys == null || (file == null) == (source == null)) {
       throw new IllegalStateException("name the key's source and either a file or a data source");
     }
+    Waiting waiting = Waiting.upTo(busyTimeout.multipliedBy(OPENING));
+    while (true) {
+      try {
+        return open(keys);
+      } catch (JdbcStore.Failure e) {
+        if (!e.isBusy() || !waiting.again()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private JdbcStore open(KeySource keys) {
     Database database =
         file != null
             ? SqliteFile.open(file, busyTimeout)

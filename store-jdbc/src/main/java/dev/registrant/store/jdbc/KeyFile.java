@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 final class KeyFile extends KeySource {
   private static final String WHAT = "key file";
   private static final String PREFIX = "registrant-key-v1 ";
+  private static final String NO_STORE = "";
 
   private final Path file;
   private final boolean mayCreate;
@@ -30,8 +31,25 @@ final class KeyFile extends KeySource {
   }
 
   @Override
+  boolean isMadeForStore() {
+    return mayCreate;
+  }
+
+  @Override
+  boolean isMissing() {
+    return !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  void requireUnused() {
+    if (!isMissing()) {
+      keyset(NO_STORE);
+    }
+  }
+
+  @Override
   Sealer create(String storeId) {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isMissing()) {
       return load(storeId);
     }
     if (!mayCreate) {
@@ -56,7 +74,7 @@ final class KeyFile extends KeySource {
 
   private Keyset keyset(String storeId) {
     OwnerOnly.requireIfPresent(file, WHAT);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (isMissing()) {
       throw missing();
     }
     String text;
@@ -74,7 +92,9 @@ final class KeyFile extends KeySource {
       throw new JdbcStore.Failure(
           "the key file "
               + file
-              + " belongs to another store: name this store's own; nothing was written");
+              + " belongs to another store: name this store's own"
+              + (storeId.equals(NO_STORE) ? " or, if no store has it any more, delete it" : "")
+              + "; nothing was written");
     }
     return Keyset.parse(lines[1], "the second line of the key file " + file);
   }

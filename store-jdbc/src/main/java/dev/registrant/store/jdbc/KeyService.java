@@ -9,6 +9,9 @@ final class KeyService extends KeySource {
   }
 
   @Override
+  void warmUp() {}
+
+  @Override
   Sealer load(String storeId) {
     return sealer;
   }

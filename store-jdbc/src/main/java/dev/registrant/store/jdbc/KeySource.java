@@ -45,8 +45,8 @@ public abstract class KeySource {
 
   /**
    * Takes the key from a file that its owner alone can read, and makes that file with a new key
-   * when a new store is made. The lost key of a store that has been used is never replaced by a new
-   * one.
+   * when a new store is made. A lost key is replaced by a new one as long as nothing was sealed
+   * with it, and never after that.
    */
   public static KeySource fileOrNew(Path file) {
     return new KeyFile(requireNonNull(file, "file"), true);
@@ -78,6 +78,31 @@ public abstract class KeySource {
    * @throws JdbcStore.Failure if there is none, or it cannot be read
    */
   abstract Sealer load(String storeId);
+
+  /**
+   * Returns whether a key of this source was made for the one store that takes it, and is made anew
+   * as long as nothing was sealed with it.
+   */
+  boolean isMadeForStore() {
+    return false;
+  }
+
+  /** Returns whether such a key is not there. */
+  boolean isMissing() {
+    return false;
+  }
+
+  /**
+   * Requires that no other store has taken this source, for a store that is about to be made.
+   *
+   * @throws JdbcStore.Failure if one has
+   */
+  void requireUnused() {}
+
+  /** Loads what a key takes, so that nobody has to wait for that at a locked database. */
+  void warmUp() {
+    Keyset.random().rehearse();
+  }
 
   /** Returns the key for a store that has none yet. */
   Sealer create(String storeId) {

@@ -86,6 +86,16 @@ final class Keyset {
     }
   }
 
+  /** Does with these keys what is done with any. */
+  void rehearse() {
+    KeySource.Sealer sealer = parse(text(), "a keyset of ours").sealer();
+    try {
+      sealer.open(sealer.seal(new byte[0], new byte[0]), new byte[0]);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("what was sealed opens", e);
+    }
+  }
+
   KeySource.Sealer sealer() {
     Aead aead;
     try {

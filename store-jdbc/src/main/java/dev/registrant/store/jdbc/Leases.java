@@ -21,6 +21,14 @@ final class Leases {
         .isPresent();
   }
 
+  static Optional<Instant> until(Connection connection, String name) throws SQLException {
+    return Sql.first(
+        connection,
+        row -> Nanos.instant(row.getLong(1)),
+        "SELECT valid_until FROM registrant_leases WHERE name = ?",
+        name);
+  }
+
   static Optional<Lease> take(Connection connection, String name, Instant now, Instant until)
       throws SQLException {
     long epoch = Meta.grow(connection, 1);

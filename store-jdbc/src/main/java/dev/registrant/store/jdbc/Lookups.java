@@ -6,6 +6,7 @@ import dev.registrant.Intent;
 import dev.registrant.OutstandingAction;
 import dev.registrant.RegistrationId;
 import dev.registrant.Store.AuditEvent;
+import dev.registrant.Store.DamagedIntent;
 import dev.registrant.Store.Entry;
 import dev.registrant.spi.AppId;
 import java.sql.Connection;
@@ -40,20 +41,48 @@ final class Lookups {
 
   static List<Intent> openIntents(Connection connection, String accountId, Instant now)
       throws SQLException {
-    List<Intent> found =
-        Sql.list(
-            connection,
-            Lookups::intent,
-            INTENTS + "WHERE account_id = ? AND watch_until > ? ORDER BY seq",
-            accountId,
-            Nanos.of(now));
+    List<Intent> found = new ArrayList<>();
+    watchedIntents(connection, accountId, now, found, new ArrayList<>());
     found.removeIf(intent -> !intent.isOpenOrWatched(now));
     return found;
   }
 
-  /** For once in the life of a restored copy: reads them all. */
+  static List<DamagedIntent> damagedIntents(Connection connection, String accountId, Instant now)
+      throws SQLException {
+    List<DamagedIntent> damaged = new ArrayList<>();
+    watchedIntents(connection, accountId, now, new ArrayList<>(), damaged);
+    return damaged;
+  }
+
+  private static void watchedIntents(
+      Connection connection,
+      String accountId,
+      Instant now,
+      List<Intent> readable,
+      List<DamagedIntent> damaged)
+      throws SQLException {
+    Sql.each(
+        connection,
+        row -> sorted(row, readable, damaged),
+        INTENTS + "WHERE account_id = ? AND watch_until > ? ORDER BY seq",
+        accountId,
+        Nanos.of(now));
+  }
+
+  private static boolean sorted(ResultSet row, List<Intent> readable, List<DamagedIntent> damaged)
+      throws SQLException {
+    String key = row.getString(2);
+    try {
+      return readable.add(intent(row));
+    } catch (JdbcStore.Failure e) {
+      return damaged.add(new DamagedIntent(key, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** For once in the life of a restored copy: reads them all, but for those that are damaged. */
   static List<Intent> unclosedIntents(Connection connection) throws SQLException {
-    List<Intent> found = Sql.list(connection, Lookups::intent, INTENTS + "ORDER BY seq");
+    List<Intent> found = new ArrayList<>();
+    Sql.each(connection, row -> sorted(row, found, new ArrayList<>()), INTENTS + "ORDER BY seq");
     found.removeIf(intent -> intent.stage().isClosed());
     return found;
   }

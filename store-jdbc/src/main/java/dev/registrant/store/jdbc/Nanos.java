@@ -18,6 +18,11 @@ final class Nanos {
     return second * PER_SECOND + time.getNano();
   }
 
+  static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, PER_SECOND), Math.floorMod(nanos, PER_SECOND));
+  }
+
   static long after(Instant time, Duration duration) {
     long second = Math.min(LAST_SECOND, time.getEpochSecond());
     return of(Instant.ofEpochSecond(second, time.getNano()).plus(duration));

@@ -1,6 +1,5 @@
 package dev.registrant.store.jdbc;
 
-import dev.registrant.Platform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,12 +21,12 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteFile implements Database {
   private static final int READERS = 4;
-  private static final int TRIES = 100;
 
   private final Path file;
   private final Duration busyTimeout;
   private final SQLiteDataSource source;
   private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock readingAlone = new ReentrantLock();
   private final Semaphore reading = new Semaphore(READERS);
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
   private @Nullable Connection writer;
@@ -48,7 +47,11 @@ final class SqliteFile implements Database {
     source.setUrl("jdbc:sqlite:" + file.toUri());
   }
 
-  /** Opens the file, which is made if there is none, for its owner only from its first byte. */
+  /**
+   * Opens the file, which is made if there is none, for its owner only from its first byte.
+   *
+   * @throws JdbcStore.Failure also when others use it at this moment; it may be tried again
+   */
   static SqliteFile open(Path file, Duration busyTimeout) {
     Path absolute = file.toAbsolutePath();
     OwnerOnly.createIfAbsent(absolute, "database");
@@ -78,9 +81,29 @@ final class SqliteFile implements Database {
         giveBack(connection, intact);
       }
     } catch (SQLException e) {
+      if (Failures.hasNoSharedMemory(e)) {
+        return readAlone(work);
+      }
       throw Failures.of(name(), e);
     } finally {
       reading.release();
+    }
+  }
+
+  /** On a full disk what is there can be read still, by whoever has the file alone meanwhile. */
+  private <T> T readAlone(Work<T> work) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    SQLiteDataSource alone = new SQLiteDataSource(config);
+    alone.setUrl(source.getUrl());
+    readingAlone.lock();
+    try (Connection connection = alone.getConnection()) {
+      return Transaction.read(connection, work);
+    } catch (SQLException e) {
+      throw Failures.of(name(), e);
+    } finally {
+      readingAlone.unlock();
     }
   }
 
@@ -121,30 +144,17 @@ final class SqliteFile implements Database {
 
   /** Turning a file to it needs the file alone, and SQLite does not wait for that by itself. */
   private void useWriteAheadLog() {
-    for (int tries = 1; ; tries++) {
-      try (Connection connection = source.getConnection()) {
-        String mode =
-            Sql.first(connection, row -> row.getString(1), "PRAGMA journal_mode=WAL").orElse("");
-        if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
-          throw new JdbcStore.Failure(
-              name() + " cannot use a write-ahead log: put it on a local disk");
-        }
-        return;
-      } catch (SQLException e) {
-        if (!Failures.isBusy(e) || tries == TRIES) {
-          throw Failures.of(name(), e);
-        }
-        pause(e);
+    try (Connection connection = source.getConnection()) {
+      String mode =
+          Sql.first(connection, row -> row.getString(1), "PRAGMA journal_mode=WAL").orElse("");
+      if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
+        throw new JdbcStore.Failure(
+            name() + " cannot use a write-ahead log: put it on a local disk");
       }
-    }
-  }
-
-  private void pause(SQLException cause) {
-    try {
-      Platform.system().sleep(busyTimeout.dividedBy(TRIES));
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw Failures.of(name(), cause);
+    } catch (SQLException e) {
+      if (!Failures.hasNoSharedMemory(e)) { // which only a file that has a log wants
+        throw Failures.of(name(), e);
+      }
     }
   }
 

@@ -57,24 +57,50 @@ final class Vault {
     this.loaded = loaded;
   }
 
+  static boolean hasKey(Connection connection) throws SQLException {
+    return key(connection).isPresent();
+  }
+
+  /** Returns whether {@link #prepare} has nothing to write. */
+  static boolean isPrepared(Connection connection, String storeId, KeySource source)
+      throws SQLException {
+    Optional<Key> key = key(connection);
+    return key.isPresent()
+        && (!source.isMadeForStore()
+            || hasValues(connection)
+            || (!source.isMissing() && opensCheck(source.load(storeId), key.get(), storeId)));
+  }
+
   /**
-   * Writes the check value of a first key, within the transaction that makes or changes the tables.
+   * Writes the check value of a first key, or of one that replaces a lost one with which nothing
+   * was sealed.
    *
    * @throws JdbcStore.Failure if there is one and it was sealed with another key
    */
   static void prepare(Connection connection, Database database, String storeId, KeySource source)
       throws SQLException {
     Optional<Key> key = key(connection);
-    if (key.isPresent()) {
-      if (!opensCheck(source.load(storeId), key.get(), storeId)) {
-        throw wrongKey(database);
-      }
+    boolean unused = !hasValues(connection);
+    KeySource.Sealer sealer = unused ? source.create(storeId) : source.load(storeId);
+    if (key.isPresent() && opensCheck(sealer, key.get(), storeId)) {
       return;
     }
+    if (key.isPresent() && !(unused && source.isMadeForStore())) {
+      throw wrongKey(database);
+    }
+    long number = key.map(Key::number).orElse(0L) + 1;
     Sql.update(
         connection,
-        "INSERT INTO registrant_meta (name, number, bytes) VALUES ('key', 1, ?)",
-        seal(source.create(storeId), CHECK, checkData(storeId, 1)));
+        "INSERT INTO registrant_meta (name, number, bytes) VALUES ('key', ?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET number = excluded.number, bytes = excluded.bytes",
+        number,
+        seal(sealer, CHECK, checkData(storeId, number)));
+  }
+
+  private static boolean hasValues(Connection connection) throws SQLException {
+    return Sql.first(
+            connection, row -> row.getString(1), "SELECT id FROM registrant_credentials LIMIT 1")
+        .isPresent();
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.registrant.Intent;
 import dev.registrant.Store.Change;
+import dev.registrant.Store.DamagedIntent;
 import dev.registrant.Store.Lease;
 import dev.registrant.spi.Secret;
 import dev.registrant.testkit.contract.NoSecretLeaks;
@@ -16,6 +18,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -99,6 +104,50 @@ class FaultsTest {
   }
 
   @Test
+  void aDatabaseThatStaysLockedIsAMatterOfTheMoment() throws Exception {
+    OwnerOnly.createIfAbsent(place.file(), "database");
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + place.file());
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("BEGIN IMMEDIATE");
+
+      JdbcStore.Failure failure =
+          assertThrows(JdbcStore.Failure.class, () -> opening(Duration.ofMillis(10)).open());
+      assertTrue(failure.getMessage().contains("is locked by somebody else"), failure.getMessage());
+      assertTrue(failure.isPassing());
+    }
+  }
+
+  @Test
+  void anOpeningOutlastsALockThatEnds() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    OwnerOnly.createIfAbsent(place.file(), "database");
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + place.file());
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("BEGIN IMMEDIATE");
+      Duration patience = Duration.ofMillis(1500);
+      CompletableFuture<JdbcStore> opened =
+          CompletableFuture.supplyAsync(
+              () -> {
+                begun.countDown();
+                return opening(patience).open();
+              });
+      begun.await();
+      TimeUnit.MILLISECONDS.sleep(patience.toMillis() + 300); // longer than one write waits
+      statement.execute("ROLLBACK");
+
+      try (JdbcStore store = opened.join()) {
+        assertEquals(List.of(), store.check());
+      }
+    }
+  }
+
+  private JdbcStoreBuilder opening(Duration busyTimeout) {
+    return JdbcStore.builder().file(place.file()).keys(keys).busyTimeout(busyTimeout);
+  }
+
+  @Test
   void aClosedStoreSaysSo() {
     JdbcStore store = place.open();
     Lease lease = Place.take(store, "name");
@@ -143,6 +192,26 @@ class FaultsTest {
           "registrant_intents: the row acct_1/key1 cannot be read",
           () -> store.intent("acct_1", "key1"));
       assertTrue(store.intent("acct_1", "key2").isPresent());
+      assertEquals(
+          List.of("key2"),
+          store.openIntents("acct_1", Place.NOW).stream().map(Intent::key).toList());
+      List<DamagedIntent> damaged = store.damagedIntents("acct_1", Place.NOW);
+      assertEquals(List.of("key1"), damaged.stream().map(DamagedIntent::key).toList());
+      assertTrue(damaged.get(0).problem().contains("restore the row from a backup"));
+      assertEquals(List.of(), store.damagedIntents("acct_2", Place.NOW));
+      assertTrue(store.check().get(0).contains("acct_1/key1"), store.check().toString());
+    }
+  }
+
+  @Test
+  void aDamagedRecordOfAClosedIntentIsNotOpen() {
+    try (JdbcStore store = place.open()) {
+      Change done = new Change();
+      done.intents().add(Place.intent("key1").intents().get(0).at(Intent.Stage.DONE));
+      Place.commit(store, done);
+      place.sql("UPDATE registrant_intents SET body = 'garbage'");
+
+      assertEquals(List.of(), store.damagedIntents("acct_1", Place.NOW));
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,6 +131,15 @@ class FilesTest {
     try (JdbcStore store = place.open()) {
       assertEquals(
           Optional.of(Place.intent("key").intents().get(0)), store.intent("acct_1", "key"));
+    }
+  }
+
+  @Test
+  void theEndOfALeaseIsToldToTheNanosecond() {
+    try (JdbcStore store = place.open()) {
+      Instant end = Place.NOW.plusNanos(60_000_000_123L);
+      assertTrue(store.lease("name", Place.NOW, end).isPresent());
+      assertEquals(Optional.of(end), store.leasedUntil("name"));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.Intent;
 import dev.registrant.Store.Lease;
+import dev.registrant.Store.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,15 +55,91 @@ class RestoredTest {
   }
 
   @Test
-  void anAcceptedCopyCanBeWritten() throws Exception {
+  void anAcceptedCopyIsWrittenByAReconciliationAlone() throws Exception {
     restore();
     try (JdbcStore store = place.open()) {
       store.acceptRestored();
-      Place.commit(store, Place.intent("again"));
+      assertFalse(store.isRestored());
+      Place.commit(store.forReconciliation(), Place.intent("settled"));
+    }
+
+    try (JdbcStore store = place.open()) {
+      assertEquals(Standing.ACCEPTED, store.standing("acct_1"));
+      JdbcStore.Failure failure =
+          assertThrows(
+              JdbcStore.Failure.class, () -> Place.commit(store, Place.intent("too early")));
+      assertTrue(
+          failure.getMessage().contains("acct_1 was not reconciled since"), failure.getMessage());
+      assertEquals(Optional.empty(), store.intent("acct_1", "too early"));
+      assertTrue(store.intent("acct_1", "settled").isPresent());
+    }
+  }
+
+  @Test
+  void aReconciledCopyCanBeWrittenByEverybody() throws Exception {
+    restore();
+    try (JdbcStore store = place.open();
+        JdbcStore other = place.open()) {
+      store.acceptRestored();
+      store.reconciled("acct_1");
+
+      Place.commit(other, Place.intent("again"));
+      assertEquals(Standing.CURRENT, other.standing("acct_1"));
+      assertEquals(Standing.ACCEPTED, other.standing("acct_2"), "each account for itself");
     }
 
     try (JdbcStore store = place.open()) {
       assertFalse(store.isRestored());
+      Place.commit(store, Place.intent("and again"));
+    }
+  }
+
+  @Test
+  void aSecondCopyIsReconciledAgain() throws Exception {
+    Path reconciled = directory.resolve("reconciled.db");
+    restore();
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+      store.reconciled("acct_1");
+    }
+    Files.copy(place.file(), reconciled, StandardCopyOption.COPY_ATTRIBUTES);
+    try (JdbcStore store = place.open()) {
+      Place.commit(store, Place.intent("forgotten"));
+    }
+    Files.copy(
+        reconciled,
+        place.file(),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+
+    try (JdbcStore store = place.open()) {
+      assertEquals(Standing.RESTORED, store.standing("acct_1"));
+      store.acceptRestored();
+      assertEquals(Standing.ACCEPTED, store.standing("acct_1"));
+    }
+  }
+
+  @Test
+  void aCopyIsNotReconciledBeforeItIsAccepted() throws Exception {
+    restore();
+    try (JdbcStore store = place.open()) {
+      store.reconciled("acct_1");
+
+      assertEquals(Standing.RESTORED, store.standing("acct_1"));
+      store.acceptRestored();
+      assertEquals(Standing.ACCEPTED, store.standing("acct_1"));
+    }
+  }
+
+  @Test
+  void aDamagedRowDoesNotKeepACopyFromBeingAccepted() throws Exception {
+    restore();
+    place.sql("UPDATE registrant_intents SET body = 'garbage' WHERE intent_key = 'before'");
+    try (JdbcStore store = place.open()) {
+      store.acceptRestored();
+
+      assertEquals(Standing.ACCEPTED, store.standing("acct_1"));
+      assertEquals("before", store.damagedIntents("acct_1", Place.NOW).get(0).key());
     }
   }
 

@@ -36,6 +36,22 @@ class TwoProcessesTest {
   }
 
   @Test
+  void manyProcessesMakeOneStore() throws Exception {
+    List<Process> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(start("p" + i + "-", 1));
+    }
+    List<String> lines = new ArrayList<>();
+    for (Process one : all) {
+      lines.addAll(one.inputReader().lines().toList());
+      assertEquals(0, one.waitFor());
+    }
+
+    assertEquals(all.size(), lines.size());
+    assertAllKept(lines);
+  }
+
+  @Test
   void whatWasCommittedSurvivesTheKillingOfItsProcess() throws Exception {
     Process process = start("a", Integer.MAX_VALUE);
     List<String> lines = new ArrayList<>();

@@ -70,6 +70,17 @@ abstract class LeaseContract {
   }
 
   @Test
+  void aLeaseTellsUntilWhenItIsHeld() {
+    Lease lease = take("name");
+    store().leasedUntil("name").ifPresent(until -> assertEquals(LATER, until));
+    assertEquals(Optional.empty(), store().leasedUntil("other"));
+
+    store().release(lease);
+
+    assertEquals(Optional.empty(), store().leasedUntil("name"));
+  }
+
+  @Test
   void leasesOfOtherNamesAreFree() {
     take("name");
 

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Some processes that create, change, delete and reconcile on one store at one vendor, with
@@ -333,12 +332,10 @@ final class CrashRun {
   // What goes wrong
 
   private final class Faults implements InMemoryProvider.Faults {
-    private Consumer<Operation> afterwards = operation -> {};
-
     @Override
     public void before(Operation operation) {
       int suspensions = suspended;
-      afterwards = done -> {};
+      fate.sends();
       if (operation == Operation.APPS_CREATE || !operation.isWrite()) {
         fate.step();
         surplusAllowed |= suspended > suspensions && operation == Operation.APPS_CREATE;
@@ -357,11 +354,7 @@ final class CrashRun {
         case 3 -> fail(operation, "interrupted", interrupted(operation));
         default -> {
           tell("    %s, answer lost", operation);
-          RegistrationException failure = random.nextInt(4) > 0 ? lost() : interrupted(operation);
-          afterwards =
-              done -> {
-                throw failure;
-              };
+          fate.losesAnswer(random.nextInt(4) > 0 ? lost() : interrupted(operation));
         }
       }
     }
@@ -385,7 +378,7 @@ final class CrashRun {
     @Override
     public void after(Operation operation) {
       fate.step();
-      afterwards.accept(operation);
+      fate.receives();
     }
 
     private void fail(Operation operation, String how, RegistrationException failure) {

@@ -11,6 +11,7 @@ import dev.registrant.spi.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ final class FailingStore implements Store {
   private Predicate<Change> failsAt = change -> false;
   private Predicate<Change> losesLeaseAt = change -> false;
   private Runnable onCommit = () -> {};
+  private final List<String> reconciled = new ArrayList<>();
+  List<DamagedIntent> damaged = List.of();
+  Standing standing = Standing.CURRENT;
   boolean unreadable;
   String message = "the disk is full";
   boolean closed;
@@ -72,6 +76,11 @@ final class FailingStore implements Store {
   }
 
   @Override
+  public Optional<Instant> leasedUntil(String name) {
+    return store.leasedUntil(name);
+  }
+
+  @Override
   public void release(Lease lease) {
     store.release(lease);
   }
@@ -99,6 +108,12 @@ final class FailingStore implements Store {
   public List<Intent> openIntents(String accountId, Instant now) {
     read();
     return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    read();
+    return damaged;
   }
 
   @Override
@@ -146,6 +161,23 @@ final class FailingStore implements Store {
   @Override
   public List<AuditEvent> audit(int atMost) {
     return store.audit(atMost);
+  }
+
+  @Override
+  public Standing standing(String accountId) {
+    read();
+    return standing;
+  }
+
+  @Override
+  public void reconciled(String accountId) {
+    reconciled.add(accountId);
+    standing = Standing.CURRENT;
+  }
+
+  /** Returns the accounts of which a reconciliation has ended. */
+  List<String> reconciled() {
+    return reconciled;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.registrant.testkit.engine;
 
+import dev.registrant.spi.RegistrationException;
+import java.util.Optional;
+
 /** What befalls a process at one of its steps: it dies, or it is suspended for long. */
 final class Fate {
   /** The process is gone. No code of ours catches this. */
@@ -15,6 +18,7 @@ final class Fate {
   private final Runnable whileSuspended;
   private int countdown;
   private boolean dead;
+  private Optional<RegistrationException> insteadOfAnswer = Optional.empty();
 
   private Fate(int countdown, boolean deadly, Runnable whileSuspended) {
     this.countdown = countdown;
@@ -38,6 +42,26 @@ final class Fate {
 
   boolean isDead() {
     return dead;
+  }
+
+  /**
+   * The process sends a request. What is said of its answer is said of this process alone: others
+   * send their own while it is suspended.
+   */
+  void sends() {
+    insteadOfAnswer = Optional.empty();
+  }
+
+  /** The answer of the request under way does not come. */
+  void losesAnswer(RegistrationException failure) {
+    insteadOfAnswer = Optional.of(failure);
+  }
+
+  /** The answer comes, or does not. */
+  void receives() {
+    if (insteadOfAnswer.isPresent()) {
+      throw insteadOfAnswer.get();
+    }
   }
 
   /** A step at which a process may die, and is suspended only after it. */

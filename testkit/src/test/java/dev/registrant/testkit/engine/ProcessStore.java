@@ -42,6 +42,11 @@ final class ProcessStore implements Store {
   }
 
   @Override
+  public Optional<Instant> leasedUntil(String name) {
+    return store.leasedUntil(name);
+  }
+
+  @Override
   public void release(Lease lease) {
     if (!fate.isDead()) {
       store.release(lease);
@@ -69,6 +74,11 @@ final class ProcessStore implements Store {
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
     return store.openIntents(accountId, now);
+  }
+
+  @Override
+  public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
+    return store.damagedIntents(accountId, now);
   }
 
   @Override
@@ -109,6 +119,16 @@ final class ProcessStore implements Store {
   @Override
   public List<AuditEvent> audit(int atMost) {
     return store.audit(atMost);
+  }
+
+  @Override
+  public Standing standing(String accountId) {
+    return store.standing(accountId);
+  }
+
+  @Override
+  public void reconciled(String accountId) {
+    store.reconciled(accountId);
   }
 
   @Override

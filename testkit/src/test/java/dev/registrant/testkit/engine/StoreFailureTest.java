@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store that fails, or a lease that is lost, does to a call. */
@@ -149,6 +150,32 @@ class StoreFailureTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Settlement.Way.class,
+      names = {"GUARDED", "LISTED"})
+  void storeThatFailsBeforeALaterStepSaysThatTheAppIsThere(Settlement.Way way) {
+    workshop.close();
+    workshop = Workshop.withKeys(way);
+    workshop.store.failAt(
+        change ->
+            change.intents().stream()
+                .anyMatch(intent -> !intent.unsettled(Operation.SECRETS_ISSUE).isEmpty()));
+    var error = assertThrows(RegistrationException.OutcomeUnknown.class, workshop::create);
+    assertEquals(Outcome.APPLIED, error.outcome());
+    assertEquals(List.of("app-000001"), error.details().candidates());
+    assertEquals(KEY, error.details().key().orElseThrow());
+    assertTrue(
+        error.problem().startsWith("the app app-000001 exists and is not finished"),
+        error.problem());
+    assertTrue(error.problem().contains("the disk is full"), error.problem());
+    assertTrue(error.advice().contains("the same key, or reconcile"), error.advice());
+    workshop.store.mend();
+    workshop.create();
+    assertEquals(1, workshop.requests(Operation.APPS_CREATE));
+    workshop.requireOneGoodApp();
   }
 
   private RegistrationException.SecretNotStored failToStoreTheSecret() {
