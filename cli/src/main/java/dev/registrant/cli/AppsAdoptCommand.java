@@ -3,6 +3,7 @@ package dev.registrant.cli;
 import dev.registrant.Account;
 import dev.registrant.Store;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,6 @@ final class AppsAdoptCommand implements Action {
 
   @Override
   public Result run() {
-    AppId app = new AppId(id);
     Configuration configuration = account.configuration(session);
     Store store = session.store(configuration);
     if (!store.isDurable()) {
@@ -36,6 +36,7 @@ final class AppsAdoptCommand implements Action {
           "Give the configuration a durable store; nothing was sent");
     }
     Account opened = account.open(session, configuration, store);
+    AppId app = GivenId.of(id, opened, Operation.APPS_GET);
     return AppView.show(opened.apps().adopt(app), opened.name());
   }
 }

@@ -4,6 +4,7 @@ import dev.registrant.Account;
 import dev.registrant.Registration;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.RegistrationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,6 @@ final class AppsDeleteCommand implements Action {
 
   @Override
   public Result run() throws InterruptedException {
-    AppId appId = new AppId(id);
     boolean asks = !plan && !yes;
     if (asks && !session.terminal().isInteractive()) {
       throw new UsageProblem(
@@ -50,6 +50,7 @@ final class AppsDeleteCommand implements Action {
           "Give --yes to delete it, or --plan to see what would be done; nothing was sent");
     }
     Account opened = account.open(session);
+    AppId appId = GivenId.of(id, opened, Operation.APPS_DELETE);
     Optional<Registration> found = find(opened, appId);
     String title = found.map(one -> title(one.app())).orElse(Printable.clean(id));
     if (plan) {

@@ -22,7 +22,7 @@ final class ErrorReport {
       return usage(String.valueOf(e.getMessage()), e.advice());
     }
     if (problem instanceof InterruptedException) {
-      return plain("Interrupted", "given up", "", ExitCodes.INTERRUPTED);
+      return givenUp(false);
     }
     StackTraceElement[] trace = problem.getStackTrace();
     // Its message may hold anything, so only its type is told.
@@ -31,6 +31,21 @@ final class ErrorReport {
         "unexpected " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]),
         "This is a defect; report it with what REGISTRANT_DEBUG=1 in the environment shows",
         ExitCodes.FAILED);
+  }
+
+  /**
+   * The user gave up.
+   *
+   * @param open whether something may have been carried out
+   */
+  static Result givenUp(boolean open) {
+    return plain(
+        "Interrupted",
+        "given up",
+        open
+            ? "If it was to change something, settle with 'registrant reconcile' whether it did"
+            : "",
+        ExitCodes.INTERRUPTED);
   }
 
   /** The command line is wrong. */
@@ -45,7 +60,7 @@ final class ErrorReport {
     StringJoiner text = new StringJoiner("\n");
     text.add("error: " + Printable.clean(problem));
     if (!advice.isEmpty()) {
-      text.add(advice + ".");
+      text.add(Printable.clean(advice) + ".");
     }
     return new Result(Map.of("error", error), text.toString(), exitCode);
   }
@@ -56,6 +71,9 @@ final class ErrorReport {
 
   private static int exitCode(RegistrationException e) {
     boolean refusedByVendor = e.details().httpStatus().isPresent();
+    if (e instanceof RegistrationException.Interrupted) {
+      return ExitCodes.INTERRUPTED;
+    }
     if (e.outcome() == Outcome.UNKNOWN) {
       return ExitCodes.UNKNOWN;
     }
@@ -63,7 +81,6 @@ final class ErrorReport {
       case "OutcomeUnknown", "SecretNotStored" -> ExitCodes.UNKNOWN;
       case "Unsupported" -> ExitCodes.USAGE;
       case "InvalidRequest" -> refusedByVendor ? ExitCodes.FAILED : ExitCodes.USAGE;
-      case "Interrupted" -> ExitCodes.INTERRUPTED;
       default -> ExitCodes.FAILED;
     };
   }
@@ -111,10 +128,12 @@ final class ErrorReport {
         "error: "
             + details.operation().map(operation -> operation + " ").orElse("")
             + details.account().map(account -> "at account " + account + ": ").orElse("")
-            + (listed ? "the input is not valid" : Printable.clean(e.problem())));
+            + (listed && details.httpStatus().isEmpty()
+                ? "the input is not valid"
+                : Printable.clean(e.problem())));
     violations.forEach(v -> text.add("  " + Printable.clean(line(v))));
     details.candidates().forEach(c -> text.add("  see " + Printable.clean(c)));
-    text.add(e.advice() + ".");
+    text.add(Printable.clean(e.advice()) + ".");
     text.add("[" + e.kind() + ", " + String.join(", ", facts(details)) + "]");
     return text.toString();
   }

@@ -1,6 +1,8 @@
 package dev.registrant.cli;
 
+import dev.registrant.Account;
 import dev.registrant.CredentialInfo;
+import dev.registrant.spi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,9 @@ final class SecretsListCommand implements Action {
 
   @Override
   public Result run() {
-    List<CredentialInfo> credentials = account.open(session).secrets().list(app.id());
+    Account opened = account.open(session);
+    List<CredentialInfo> credentials =
+        opened.secrets().list(app.id(opened, Operation.SECRETS_LIST));
     String text =
         credentials.stream()
             .map(one -> CredentialView.text(one, Optional.empty()))
