@@ -1,6 +1,7 @@
 package dev.registrant.cli;
 
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Platform;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.spi.ConfigurationSchema;
 import dev.registrant.spi.Network;
@@ -8,6 +9,7 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Secret;
 import dev.registrant.spi.Setting;
+import dev.registrant.spi.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,11 @@ final class AccountReader {
     Map<String, String> values = new HashMap<>();
     Map<String, Supplier<Secret>> secrets = new HashMap<>();
     for (String key : settings.keys()) {
-      if (provider.map(p -> isSecret(p.configuration(), key)).orElse(false)) {
-        secrets.put(key, reader.secret(settings, key));
-      } else {
-        reader.text(settings, key).ifPresent(value -> values.put(key, value));
-      }
+      provider
+          .flatMap(p -> secret(p.configuration(), key))
+          .ifPresentOrElse(
+              setting -> secrets.put(key, reader.secret(settings, key, setting.rule())),
+              () -> reader.text(settings, key).ifPresent(value -> values.put(key, value)));
     }
     return provider
         .filter(p -> isSound(p.configuration(), settings, values, secrets))
@@ -80,13 +82,17 @@ final class AccountReader {
       Map<String, String> values,
       Map<String, Supplier<Secret>> secrets) {
     try {
-      schema.bind(values, secrets);
+      schema.bind(values, secrets, Platform.system());
       return true;
     } catch (RegistrationException.InvalidRequest e) {
-      e.details().violations().stream()
-          .filter(v -> !problems.has(settings.path(v.field())))
-          .forEach(v -> problems.add(settings.path(v.field()), v.code(), v.message()));
+      List<Violation> violations =
+          e.details().violations().stream()
+              .filter(v -> !problems.has(settings.path(v.field())))
+              .toList();
+      violations.forEach(v -> problems.add(settings.path(v.field()), v.code(), v.message()));
       return false;
+    } catch (RuntimeException e) {
+      return true; // a defect of its check, which is told when the account is opened
     }
   }
 
@@ -120,8 +126,9 @@ final class AccountReader {
     }
   }
 
-  private static boolean isSecret(ConfigurationSchema schema, String name) {
+  private static Optional<Setting> secret(ConfigurationSchema schema, String name) {
     return schema.settings().stream()
-        .anyMatch(s -> s.name().equals(name) && s.type() == Setting.Type.SECRET);
+        .filter(s -> s.name().equals(name) && s.type() == Setting.Type.SECRET)
+        .findFirst();
   }
 }

@@ -1,6 +1,8 @@
 package dev.registrant.cli;
 
+import dev.registrant.Account;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import picocli.CommandLine.Option;
 
 /** The option of a command that works on what belongs to an app. */
@@ -12,7 +14,8 @@ final class AppOption {
       description = "The vendor's id of the app, or that of its registration.")
   private String id = "";
 
-  AppId id() {
-    return new AppId(id);
+  /** Returns the id for an operation on what belongs to the app. */
+  AppId id(Account account, Operation operation) {
+    return GivenId.of(id, account, operation);
   }
 }

@@ -3,7 +3,7 @@ package dev.registrant.cli;
 import dev.registrant.Account;
 import dev.registrant.Registration;
 import dev.registrant.Store;
-import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +28,6 @@ final class AppsAdoptCommand implements Action {
 
   @Override
   public Result run() {
-    AppId app = new AppId(id);
     Configuration configuration = account.configuration(session);
     Store store = session.store(configuration);
     if (!store.isDurable()) {
@@ -37,7 +36,9 @@ final class AppsAdoptCommand implements Action {
           "Give the configuration a durable store; nothing was sent");
     }
     Account opened = account.open(session, configuration, store);
-    Registration adopted = Asked.as("apps.adopt", () -> opened.apps().adopt(app));
+    Registration adopted =
+        Asked.as(
+            "apps.adopt", () -> opened.apps().adopt(GivenId.of(id, opened, Operation.APPS_GET)));
     return AppView.show(adopted, opened.name());
   }
 }

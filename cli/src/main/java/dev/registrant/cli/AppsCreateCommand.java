@@ -34,7 +34,8 @@ final class AppsCreateCommand implements Action {
     try {
       Account opened = account.open(session, configuration, SecretPlace.keeping(store, file));
       String key = keys.use(session.terminal(), store);
-      Registration registration = KeyOption.telling(key, () -> opened.apps().create(metadata, key));
+      Registration registration =
+          KeyOption.telling(key, opened.name(), store, () -> opened.apps().create(metadata, key));
       requireKept(registration, store);
       registration
           .id()

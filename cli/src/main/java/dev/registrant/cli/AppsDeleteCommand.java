@@ -43,7 +43,6 @@ final class AppsDeleteCommand implements Action {
 
   @Override
   public Result run() throws InterruptedException {
-    AppId appId = new AppId(id);
     boolean asks = !plan && !yes;
     if (asks && !session.terminal().isInteractive()) {
       throw new UsageProblem(
@@ -51,6 +50,7 @@ final class AppsDeleteCommand implements Action {
           "Give --yes to delete it, or --plan to see what would be done; nothing was sent");
     }
     Account opened = account.open(session);
+    AppId appId = GivenId.of(id, opened, Operation.APPS_DELETE);
     Optional<Registration> found =
         Asked.as(Operation.APPS_DELETE.word(), () -> find(opened, appId));
     String title = found.map(one -> title(one.app())).orElse(Printable.clean(id));

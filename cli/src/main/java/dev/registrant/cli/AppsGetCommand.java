@@ -2,6 +2,7 @@ package dev.registrant.cli;
 
 import dev.registrant.Account;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,8 +24,8 @@ final class AppsGetCommand implements Action {
 
   @Override
   public Result run() {
-    AppId app = new AppId(id);
     Account opened = account.open(session);
+    AppId app = GivenId.of(id, opened, Operation.APPS_GET);
     return AppView.show(opened.apps().find(app), opened.name());
   }
 }

@@ -2,6 +2,7 @@ package dev.registrant.cli;
 
 import dev.registrant.Account;
 import dev.registrant.spi.AppId;
+import dev.registrant.spi.Operation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,9 +25,9 @@ final class AppsUpdateCommand implements Action {
 
   @Override
   public Result run() {
-    AppId app = new AppId(id);
     var metadata = changes.metadata();
     Account opened = account.open(session);
+    AppId app = GivenId.of(id, opened, Operation.APPS_UPDATE, metadata);
     return AppView.show(opened.apps().update(app, metadata), opened.name());
   }
 }

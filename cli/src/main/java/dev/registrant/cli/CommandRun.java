@@ -1,21 +1,32 @@
 package dev.registrant.cli;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs the command once: reads the arguments, does what they say, shows the result. */
+/**
+ * Runs the command once: reads the arguments, does what they say, shows the result. For one thread,
+ * and another one that gives it up.
+ */
 final class CommandRun {
   private static final String OUTPUT = "--output";
 
+  /** What looks like the name of a command and like no secret. */
+  private static final Pattern COMMAND = Pattern.compile("[A-Za-z][A-Za-z-]{0,15}");
+
   private final Terminal terminal;
   private final Map<String, String> env;
+  private final AtomicBoolean shown = new AtomicBoolean();
+  private volatile Duration patience = Action.BRIEF;
 
   CommandRun(Terminal terminal, Map<String, String> env) {
     this.terminal = terminal;
@@ -38,6 +49,22 @@ final class CommandRun {
     return show(result, json) ? result.exitCode() : unshown(result);
   }
 
+  /** Returns how long the command may take to end once it is interrupted. */
+  Duration patience() {
+    return patience;
+  }
+
+  /**
+   * Shows that the command was given up, in the place of its result, unless that is shown.
+   *
+   * @return the exit code
+   */
+  int giveUp(String... args) {
+    Result result = ErrorReport.givenUp(patience.compareTo(Action.BRIEF) > 0);
+    show(result, asksForJson(args));
+    return result.exitCode();
+  }
+
   /** What cannot be shown is not done: the result may hold the only copy of a secret. */
   private int unshown(Result result) {
     boolean secret = String.valueOf(result.json().get("credentials")).contains("value=");
@@ -53,7 +80,7 @@ final class CommandRun {
     return secret ? ExitCodes.UNKNOWN : ExitCodes.FAILED;
   }
 
-  private static Result act(CommandLine root, String... args) throws InterruptedException {
+  private Result act(CommandLine root, String... args) throws InterruptedException {
     ParseResult parsed;
     try {
       parsed = root.parseArgs(args);
@@ -73,6 +100,10 @@ final class CommandRun {
       return Result.done(Map.of("version", version), version);
     }
     if (command.getCommand() instanceof Action action) {
+      patience = action.patience();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       return action.run();
     }
     return ErrorReport.usage(
@@ -82,7 +113,7 @@ final class CommandRun {
 
   /** Returns whether the result arrived. */
   private boolean show(Result result, boolean json) {
-    if (result.json().isEmpty()) {
+    if (result.json().isEmpty() || !shown.compareAndSet(false, true)) {
       return true;
     }
     if (json) {
@@ -92,24 +123,42 @@ final class CommandRun {
       terminal.note(result.text());
       return true;
     }
-    return terminal.result(result.text());
+    // Also what forgot to make a vendor's text harmless is.
+    return terminal.result(Printable.cleanLines(result.text()));
+  }
+
+  /** Also what a mistyped option left missing is told by its name. */
+  private static String problem(ParameterException e) {
+    List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+    String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    if (e instanceof UnmatchedArgumentException given) {
+      return unmatched(given.getUnmatched(), e.getCommandLine());
+    }
+    return e instanceof MissingParameterException && !unmatched.isEmpty()
+        ? unmatched(unmatched, e.getCommandLine()) + "; " + told
+        : told;
   }
 
   /** Who mistypes an option may have given a secret with it, so only names are repeated. */
-  private static String problem(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> options =
-          unmatched.getUnmatched().stream()
-              .filter(argument -> argument.startsWith("-"))
-              .map(argument -> argument.replaceFirst("=.*", ""))
-              .toList();
-      List<String> nearest = new ArrayList<>(unmatched.getSuggestions());
-      return (options.isEmpty()
-              ? "there is an argument too many"
-              : "unknown option " + String.join(", ", options))
-          + (nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?");
+  private static String unmatched(List<String> given, CommandLine command) {
+    if (!command.getSubcommands().isEmpty() && COMMAND.matcher(given.get(0)).matches()) {
+      return unknownCommand(given.get(0), command);
     }
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    List<String> options =
+        given.stream()
+            .filter(argument -> argument.startsWith("-"))
+            .map(argument -> argument.replaceFirst("=.*", ""))
+            .toList();
+    List<String> nearest = new UnmatchedArgumentException(command, given).getSuggestions();
+    return (options.isEmpty()
+            ? "'" + command.getCommandSpec().qualifiedName() + "' takes no such argument"
+            : "unknown option " + String.join(", ", options))
+        + (nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?");
+  }
+
+  private static String unknownCommand(String given, CommandLine command) {
+    List<String> known = List.copyOf(command.getSubcommands().keySet());
+    return "unknown command " + given + "; " + Choice.problem("it", given, known).orElse("");
   }
 
   private static String advice(CommandLine command) {

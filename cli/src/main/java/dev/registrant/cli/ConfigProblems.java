@@ -74,11 +74,12 @@ final class ConfigProblems {
       String path =
           accounts.stream()
               .filter(name -> violation.field().startsWith(name + "."))
-              .findFirst()
+              // Names may have dots, those of settings have none.
+              .max(Comparator.comparingInt(String::length))
               .map(
                   name ->
                       "accounts."
-                          + name
+                          + YamlMap.quoted(name)
                           + ".settings."
                           + violation.field().substring(name.length() + 1))
               .orElse(violation.field());
@@ -96,6 +97,7 @@ final class ConfigProblems {
   }
 
   private static String parent(String path) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+    int end = path.endsWith("\"") ? path.lastIndexOf('"', path.length() - 2) : path.length();
+    return path.substring(0, Math.max(0, path.lastIndexOf('.', end)));
   }
 }

@@ -31,6 +31,12 @@ record Configuration(
     List<String> clearSecrets,
     ConfigProblems problems) {
 
+  /** Returns this configuration with some of its accounts. */
+  Configuration with(List<AccountConfiguration> some) {
+    return new Configuration(
+        file, accountNames, List.copyOf(some), policies, store, clearSecrets, problems);
+  }
+
   /** Returns the error that tells everything that is wrong. */
   RegistrationException invalid() {
     List<Violation> all = problems.all();

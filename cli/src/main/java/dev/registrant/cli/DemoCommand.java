@@ -7,6 +7,7 @@ import dev.registrant.Registrant;
 import dev.registrant.Store;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.testkit.Sandbox;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,16 @@ final class DemoCommand implements Action {
   }
 
   @Override
+  public Duration patience() {
+    return BRIEF;
+  }
+
+  @Override
   public Result run() throws InterruptedException {
     session.terminal().progress("starting the simulated vendors …");
     ProviderCatalog catalog = ProviderCatalog.discover(Main.class.getClassLoader());
-    try (DemoFolder folder = DemoFolder.create();
-        Sandbox sandbox = Sandbox.start();
+    try (Sandbox sandbox = Sandbox.start();
+        DemoFolder folder = DemoFolder.create();
         Store store = folder.store();
         Registrant registrant = start(catalog, store, SandboxAccount.of(sandbox, catalog))) {
       for (Journey journey : JOURNEYS) {
@@ -85,6 +91,9 @@ final class DemoCommand implements Action {
     try {
       detail = step.act().run();
       ok = true;
+    } catch (RegistrationException.Interrupted e) {
+      Thread.interrupted(); // what is to be closed now is closed in peace
+      throw e;
     } catch (Step.Mismatch | RegistrationException e) {
       detail = String.valueOf(e.getMessage());
     }

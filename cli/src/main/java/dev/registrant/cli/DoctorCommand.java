@@ -1,6 +1,7 @@
 package dev.registrant.cli;
 
 import dev.registrant.Account;
+import dev.registrant.AccountConfiguration;
 import dev.registrant.Registrant;
 import dev.registrant.Store;
 import dev.registrant.spi.App;
@@ -9,6 +10,7 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Violation;
 import dev.registrant.store.jdbc.JdbcStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +33,28 @@ final class DoctorCommand implements Action {
   }
 
   @Override
-  public Result run() {
+  public Duration patience() {
+    return BRIEF;
+  }
+
+  @Override
+  public Result run() throws InterruptedException {
     add(Check.good("java", Runtime.version() + ", " + System.getProperty("os.name")));
     providers();
     boolean configured = false;
     try {
       Configuration configuration = session.configuration();
       Store store = store(configuration);
-      Registrant registrant = session.open(configuration, store);
+      List<AccountConfiguration> sound =
+          configuration.accounts().stream().filter(one -> opens(configuration, one)).toList();
+      Registrant registrant = session.open(configuration.with(sound), store);
       configured = true;
       add(Check.good("configuration", configuration.file() + " is sound"));
       configuration.clearSecrets().forEach(this::clearSecret);
       for (Account account : registrant.accounts()) {
         session.terminal().progress("asking account " + account.name() + " …");
         add(account(account));
+        requireGoingOn();
       }
     } catch (RegistrationException.InvalidRequest e) {
       if (configured) {
@@ -55,6 +65,26 @@ final class DoctorCommand implements Action {
               "configuration", e.details().violations().stream().map(Violation::message).toList()));
     }
     return result(configured);
+  }
+
+  /** A finding is of no use to who gave up. */
+  private static void requireGoingOn() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  /** A provider that cannot open an account keeps no other from being asked. */
+  private boolean opens(Configuration configuration, AccountConfiguration account) {
+    try {
+      session.tryOut(configuration, account);
+      return true;
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
+    } catch (RegistrationException e) {
+      add(Check.bad("account " + account.name(), List.of(String.valueOf(e.getMessage()))));
+      return false;
+    }
   }
 
   private void providers() {
@@ -92,6 +122,8 @@ final class DoctorCommand implements Action {
       add(
           Check.warning(
               "store", "in memory, not durable: what a command registers it alone knows of"));
+    } catch (RegistrationException.Interrupted e) {
+      throw e;
     } catch (RegistrationException e) {
       add(Check.bad("store", List.of(e.problem())));
     }
@@ -100,15 +132,24 @@ final class DoctorCommand implements Action {
 
   private static Check account(Account account) {
     String name = "account " + account.name();
-    if (!account.capabilities().supports(Operation.APPS_LIST)) {
-      return Check.warning(name, account.providerId() + " cannot list apps, so nothing was asked");
-    }
-    try (Stream<App> apps = account.apps().list()) {
-      boolean any = apps.findFirst().isPresent();
-      return Check.good(
-          name, account.providerId() + " lists its apps" + (any ? "" : "; there is none yet"));
+    try {
+      if (!account.capabilities().supports(Operation.APPS_LIST)) {
+        return Check.warning(
+            name, account.providerId() + " cannot list apps, so nothing was asked");
+      }
+      try (Stream<App> apps = account.apps().list()) {
+        boolean any = apps.findFirst().isPresent();
+        return Check.good(
+            name, account.providerId() + " lists its apps" + (any ? "" : "; there is none yet"));
+      }
+    } catch (RegistrationException.Interrupted | OutOfMemoryError e) {
+      throw e;
     } catch (RegistrationException e) {
       return Check.bad(name, List.of(String.valueOf(e.getMessage())));
+    } catch (Throwable e) { // a provider may fail in any way; its words may hold anything
+      return Check.bad(
+          name,
+          List.of("provider " + account.providerId() + " failed with " + e.getClass().getName()));
     }
   }
 

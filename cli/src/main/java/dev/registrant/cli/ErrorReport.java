@@ -25,7 +25,7 @@ final class ErrorReport {
       return usage(String.valueOf(e.getMessage()), e.advice());
     }
     if (problem instanceof InterruptedException) {
-      return plain("Interrupted", "given up", "", ExitCodes.INTERRUPTED);
+      return givenUp(false);
     }
     StackTraceElement[] trace = problem.getStackTrace();
     // Its message may hold anything, so only its type is told.
@@ -47,6 +47,21 @@ final class ErrorReport {
         null);
   }
 
+  /**
+   * The user gave up.
+   *
+   * @param open whether something may have been carried out
+   */
+  static Result givenUp(boolean open) {
+    return plain(
+        "Interrupted",
+        "given up",
+        open
+            ? "If it was to change something, settle with 'registrant reconcile' whether it did"
+            : "",
+        ExitCodes.INTERRUPTED);
+  }
+
   /** The command line is wrong. */
   static Result usage(String problem, String advice) {
     return plain("Usage", problem, advice, ExitCodes.USAGE);
@@ -59,7 +74,7 @@ final class ErrorReport {
     StringJoiner text = new StringJoiner("\n");
     text.add("error: " + Printable.clean(problem));
     if (!advice.isEmpty()) {
-      text.add(advice + ".");
+      text.add(Printable.clean(advice) + ".");
     }
     return new Result(Map.of("error", error), text.toString(), exitCode);
   }
@@ -70,6 +85,9 @@ final class ErrorReport {
 
   private static int exitCode(RegistrationException e) {
     boolean refusedByVendor = e.details().httpStatus().isPresent();
+    if (e instanceof RegistrationException.Interrupted) {
+      return ExitCodes.INTERRUPTED;
+    }
     if (e.outcome() == Outcome.UNKNOWN) {
       return ExitCodes.UNKNOWN;
     }
@@ -77,7 +95,6 @@ final class ErrorReport {
       case "OutcomeUnknown", "SecretNotStored" -> ExitCodes.UNKNOWN;
       case "Unsupported" -> ExitCodes.USAGE;
       case "InvalidRequest" -> refusedByVendor ? ExitCodes.FAILED : ExitCodes.USAGE;
-      case "Interrupted" -> ExitCodes.INTERRUPTED;
       default -> ExitCodes.FAILED;
     };
   }
@@ -125,10 +142,12 @@ final class ErrorReport {
         "error: "
             + details.operation().map(operation -> operation + " ").orElse("")
             + details.account().map(account -> "at account " + account + ": ").orElse("")
-            + (listed ? "the input is not valid" : Printable.clean(e.problem())));
+            + (listed && details.httpStatus().isEmpty()
+                ? "the input is not valid"
+                : Printable.clean(e.problem())));
     violations.forEach(v -> text.add("  " + Printable.clean(line(v))));
     details.candidates().forEach(c -> text.add("  see " + Printable.clean(c)));
-    text.add(e.advice() + ".");
+    text.add(Printable.clean(e.advice()) + ".");
     text.add("[" + e.kind() + ", " + String.join(", ", facts(details)) + "]");
     return text.toString();
   }

@@ -9,8 +9,9 @@ final class Json {
 
   private Json() {}
 
+  /** Writes a document that steers no terminal: outside of texts JSON has no such characters. */
   static String write(Object value) {
-    return MAPPER.writeValueAsString(value);
+    return Printable.clean(MAPPER.writeValueAsString(value));
   }
 
   static JsonNode read(byte[] document) {

@@ -8,12 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The {@code registrant} command. */
 public final class Main {
-  private static final int SECONDS_TO_END = 5;
-
   private Main() {}
 
   /**
@@ -23,6 +23,10 @@ public final class Main {
    * @param args see {@code registrant --help}
    */
   public static void main(String[] args) {
+    Terminal terminal =
+        new Terminal(
+            System.in, output(FileDescriptor.out), output(FileDescriptor.err), isInteractive());
+    CommandRun run = new CommandRun(terminal, System.getenv());
     CompletableFuture<Integer> ending = new CompletableFuture<>();
     Thread command = Thread.currentThread();
     Runtime.getRuntime()
@@ -31,21 +35,26 @@ public final class Main {
                 () -> {
                   if (!ending.isDone()) {
                     command.interrupt();
-                    int code =
-                        ending
-                            .completeOnTimeout(
-                                ExitCodes.INTERRUPTED, SECONDS_TO_END, TimeUnit.SECONDS)
-                            .join();
-                    Runtime.getRuntime().halt(code);
+                    Runtime.getRuntime().halt(code(run, ending, args));
                   }
                 }));
-    int code = run(args, System.in, output(FileDescriptor.out), output(FileDescriptor.err));
+    int code = run(run, terminal, args);
     ending.complete(code);
     System.exit(code);
   }
 
+  /** Returns the exit code of the command if it ends soon, else that of a command given up. */
+  private static int code(CommandRun run, CompletableFuture<Integer> ending, String... args) {
+    try {
+      return ending.get(run.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      return run.giveUp(args);
+    }
+  }
+
   /**
-   * Runs the command in this process, without a terminal.
+   * Runs the command in this process, without a terminal. While it runs, {@link System#out} is
+   * {@code err}, so that only the result is on {@code out}; one at a time.
    *
    * @param args see {@code registrant --help}
    * @param in what it may read
@@ -57,12 +66,19 @@ public final class Main {
    */
   public static int run(
       String[] args, InputStream in, PrintStream out, PrintStream err, Map<String, String> env) {
-    return new CommandRun(new Terminal(in, out, err, false), env).run(args);
+    Terminal terminal = new Terminal(in, out, err, false);
+    return run(new CommandRun(terminal, env), terminal, args);
   }
 
-  private static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    Terminal terminal = new Terminal(in, out, err, isInteractive());
-    return new CommandRun(terminal, System.getenv()).run(args);
+  /** What a provider or a library prints is no result; it goes to standard error. */
+  private static int run(CommandRun run, Terminal terminal, String... args) {
+    PrintStream usual = System.out;
+    System.setOut(terminal.aside());
+    try {
+      return run.run(args);
+    } finally {
+      System.setOut(usual);
+    }
   }
 
   /** Since 22 there is a console even where there is no terminal. */

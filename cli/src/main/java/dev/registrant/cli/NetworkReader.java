@@ -3,6 +3,7 @@ package dev.registrant.cli;
 import dev.registrant.spi.HttpProxy;
 import dev.registrant.spi.Network;
 import dev.registrant.spi.Secret;
+import dev.registrant.spi.Setting;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -79,7 +80,7 @@ final class NetworkReader {
     if (!map.has("proxyPassword")) {
       return Optional.empty();
     }
-    Supplier<Secret> password = values.secret(map, "proxyPassword");
+    Supplier<Secret> password = values.secret(map, "proxyPassword", Setting.Rule.NONE);
     try {
       return user.map(name -> new HttpProxy.Login(name, password));
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.registrant.cli;
 
+import java.util.stream.Collectors;
+
 /** Text that comes from a vendor and goes to a terminal. */
 final class Printable {
   private Printable() {}
@@ -11,12 +13,17 @@ final class Printable {
         .forEach(
             c -> {
               if (steers(c)) {
-                cleaned.append("\\u%04x".formatted(c));
+                Character.toString(c).chars().forEach(u -> cleaned.append("\\u%04x".formatted(u)));
               } else {
                 cleaned.appendCodePoint(c);
               }
             });
     return cleaned.toString();
+  }
+
+  /** Does so within each line of a text. */
+  static String cleanLines(String text) {
+    return text.lines().map(Printable::clean).collect(Collectors.joining("\n"));
   }
 
   /** Returns how many columns the text takes in a terminal. */

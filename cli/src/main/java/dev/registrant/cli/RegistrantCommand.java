@@ -1,13 +1,16 @@
 package dev.registrant.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command without a subcommand: the options that all have. They may stand anywhere. */
 @Command(
@@ -29,6 +32,16 @@ final class RegistrantCommand {
     TABLE,
     /** For programs: one document, also for errors. */
     JSON
+  }
+
+  /** Reads a time above zero. */
+  static final class Timeout implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return TimeText.parse(text)
+          .filter(time -> !time.isZero())
+          .orElseThrow(() -> new TypeConversionException(TimeText.FORM + ", above zero"));
+    }
   }
 
   /** Tells the version of the jar. */
@@ -68,8 +81,11 @@ final class RegistrantCommand {
       names = "--timeout",
       paramLabel = "DURATION",
       scope = ScopeType.INHERIT,
-      description = "The most a call may take in all, for example 30s.")
-  Optional<String> timeout = Optional.empty();
+      converter = Timeout.class,
+      description =
+          "The most a call may take in all, for example 30s; 'apps list' makes a call for each"
+              + " page, 'doctor' and 'reconcile' for each account and finding.")
+  Optional<Duration> timeout = Optional.empty();
 
   @Option(
       names = "--actor",

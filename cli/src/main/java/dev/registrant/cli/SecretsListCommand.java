@@ -2,7 +2,6 @@ package dev.registrant.cli;
 
 import dev.registrant.Account;
 import dev.registrant.CredentialInfo;
-import dev.registrant.spi.AppId;
 import dev.registrant.spi.Operation;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,11 @@ final class SecretsListCommand implements Action {
 
   @Override
   public Result run() {
-    AppId id = app.id();
     Account opened = account.open(session);
     List<CredentialInfo> credentials =
-        Asked.as(Operation.SECRETS_LIST.word(), () -> opened.secrets().list(id));
+        Asked.as(
+            Operation.SECRETS_LIST.word(),
+            () -> opened.secrets().list(app.id(opened, Operation.SECRETS_LIST)));
     String text =
         credentials.stream()
             .map(one -> CredentialView.text(one, Optional.empty()))

@@ -6,6 +6,7 @@ import dev.registrant.RegistrationId;
 import dev.registrant.Store;
 import dev.registrant.spi.AppId;
 import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.util.List;
@@ -40,7 +41,6 @@ final class SecretsRevealCommand implements Action {
 
   @Override
   public Result run() {
-    AppId id = app.id();
     if (!place.isGiven()) {
       throw new UsageProblem(
           "a secret is never shown unasked",
@@ -49,6 +49,7 @@ final class SecretsRevealCommand implements Action {
     Configuration configuration = account.configuration(session);
     Store store = session.store(configuration);
     Account opened = account.open(session, configuration, store);
+    AppId id = app.id(opened, Operation.SECRETS_LIST);
     return Asked.as("secrets.reveal", () -> reveal(store, opened, id));
   }
 

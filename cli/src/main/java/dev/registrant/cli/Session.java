@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import dev.registrant.AccountConfiguration;
 import dev.registrant.Policies;
 import dev.registrant.ProviderCatalog;
 import dev.registrant.Registrant;
@@ -139,17 +140,26 @@ final class Session implements AutoCloseable {
   }
 
   private Policies policies(Policies configured) {
-    return options
-        .timeout
-        .map(
-            text ->
-                TimeText.parse(text)
-                    .filter(time -> !time.isZero())
-                    .map(configured::withDeadline)
-                    .orElseThrow(
-                        () ->
-                            new UsageProblem(
-                                "--timeout " + TimeText.FORM + " above zero", "Correct it")))
-        .orElse(configured);
+    return options.timeout.map(configured::withDeadline).orElse(configured);
+  }
+
+  /**
+   * Opens one account and closes it again. Sends nothing.
+   *
+   * @throws RegistrationException if it cannot be opened for other reasons than its configuration,
+   *     which is told when all are opened
+   */
+  void tryOut(Configuration configuration, AccountConfiguration account) {
+    try {
+      Host.start(
+              providers().catalog(),
+              policies(configuration.policies()),
+              Store.inMemory(),
+              List.of(account),
+              options.actor())
+          .close();
+    } catch (RegistrationException.InvalidRequest e) {
+      // Told when all are opened.
+    }
   }
 }

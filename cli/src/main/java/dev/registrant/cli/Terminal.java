@@ -46,8 +46,13 @@ final class Terminal {
 
   /** Tells something that is not a result. */
   void note(String text) {
-    err.println(text);
+    err.println(Printable.cleanLines(text));
     err.flush();
+  }
+
+  /** Returns standard error, for those who print where they should not. */
+  PrintStream aside() {
+    return err;
   }
 
   /** Tells what goes on; quiet in a pipe. */

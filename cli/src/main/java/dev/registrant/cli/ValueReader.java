@@ -2,6 +2,7 @@ package dev.registrant.cli;
 
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
+import dev.registrant.spi.Setting;
 import dev.registrant.spi.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,28 +30,38 @@ final class ValueReader {
     return map.text(key).flatMap(written -> resolved(map.path(key), key, written));
   }
 
-  /** Returns the supplier of an entry that is a secret: what it refers to is read at each use. */
-  Supplier<Secret> secret(YamlMap map, String key) {
+  /**
+   * Returns the supplier of an entry that is a secret: what it refers to is read at each use, and
+   * held to the rule.
+   */
+  Supplier<Secret> secret(YamlMap map, String key, Setting.Rule rule) {
     String path = map.path(key);
     String written = map.text(key).orElse("");
     String value = resolved(path, key, written).orElse("");
     if (value.isBlank() && !problems.has(path)) {
       problems.add(path, "invalid", key + " cannot be empty");
     }
+    rule.problem(value).ifPresent(problem -> problems.add(path, "invalid", key + " " + problem));
     if (!References.in(written)) {
       clearSecrets.add(path);
       return () -> Secret.of(value);
     }
-    return () ->
-        Secret.of(
-            resolved(written)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(
-                    () ->
-                        new RegistrationException.InvalidRequest(
-                            List.of(
-                                new Violation(
-                                    path, "missing", "what " + path + " refers to is gone")))));
+    return () -> {
+      String now =
+          resolved(written)
+              .filter(text -> !text.isBlank())
+              .orElseThrow(() -> invalid(path, "missing", "what " + path + " refers to is gone"));
+      rule.problem(now)
+          .ifPresent(
+              problem -> {
+                throw invalid(path, "invalid", "what " + path + " refers to " + problem);
+              });
+      return Secret.of(now);
+    };
+  }
+
+  private static RegistrationException invalid(String path, String code, String message) {
+    return new RegistrationException.InvalidRequest(List.of(new Violation(path, code, message)));
   }
 
   private Optional<String> resolved(String written) {

@@ -56,9 +56,17 @@ final class YamlMap {
     return entries.containsKey(key);
   }
 
-  /** Returns the path of an entry in the document, for example {@code accounts.prod.settings}. */
+  /**
+   * Returns the path of an entry in the document, for example {@code accounts.prod.settings}; a
+   * name that has dots itself stands in quotation marks.
+   */
   String path(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return path.isEmpty() ? quoted(key) : path + "." + quoted(key);
+  }
+
+  /** Returns a name as it stands in a path. */
+  static String quoted(String key) {
+    return key.contains(".") ? '"' + key + '"' : key;
   }
 
   /** Returns a mapping in this one; empty if it is absent or something else. */

@@ -2,12 +2,14 @@ package dev.registrant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.Policies;
 import dev.registrant.Policies.BreakerPolicy;
 import dev.registrant.Policies.CachePolicy;
 import dev.registrant.Policies.RetryPolicy;
+import dev.registrant.spi.RegistrationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +207,74 @@ class ConfigurationTest {
                 jar.toString())
             .ends(2);
     assertEquals("Usage", run.kind());
+  }
+
+  @Test
+  void namesWithDotsStandInQuotationMarks() throws IOException {
+    Cli.Run run =
+        list("""
+                accounts:
+                  a:
+                    provider: fake
+                    settings: {tenant: t, token: x}
+                  a.settings:
+                    provider: fake
+                    settings:
+                      tenant: closed
+                      token: x
+                  a.b:
+                    provider: fake
+                    settings: {tenant: t}
+                """)
+            .ends(2);
+    requireProblem(run, "accounts.\"a.settings\".settings.tenant", "line 8: ", "tenant is closed");
+    requireProblem(run, "accounts.\"a.b\".settings.token", "line 12: ", "is required");
+    assertEquals(2, run.error().path("violations").size(), run.out());
+  }
+
+  @Test
+  void whatDependsOnTheDayIsToldWithTheRest() throws IOException {
+    Cli.Run run =
+        list("""
+                accounts:
+                  it:
+                    provider: snyk
+                    settings:
+                      orgg: hush-hush
+                      token: "snyk\\u0007\\u00e9"
+                      version: 9999-01-01
+                      baseUrl: http://api.example.com/rest
+                """)
+            .ends(2);
+    requireProblem(run, "accounts.it.settings.orgg", "line 5: ", "did you mean org?");
+    requireProblem(run, "accounts.it.settings.org", "line 4: ", "is required");
+    requireProblem(run, "accounts.it.settings.token", "line 6: ", "cannot be sent");
+    requireProblem(run, "accounts.it.settings.version", "line 7: ", "in the future");
+    requireProblem(run, "accounts.it.settings.baseUrl", "line 8: ", "must be https");
+    assertEquals(5, run.error().path("violations").size(), run.out());
+    run.hides("hush-hush");
+  }
+
+  @Test
+  void tokenThatCannotBeSentIsToldAtEachUse() throws IOException {
+    Path token = Files.writeString(folder.resolve("token.txt"), "right");
+    Configuration read =
+        read(
+            config(
+                """
+                accounts:
+                  it:
+                    provider: snyk
+                    settings:
+                      org: 00000000-0000-4000-8000-00000000000a
+                      token: ${file:token.txt}
+                """));
+    var supplier = read.accounts().get(0).secrets().get("token");
+    assertEquals("right", supplier.get().reveal());
+    Files.writeString(token, "two\nlines");
+    var error = assertThrows(RegistrationException.InvalidRequest.class, supplier::get);
+    assertTrue(error.problem().contains("cannot hold line breaks"), error.problem());
+    assertFalse(error.problem().contains("lines\""), error.problem());
   }
 
   @Test

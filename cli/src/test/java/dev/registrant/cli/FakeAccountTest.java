@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class FakeAccountTest {
     "SecretNotStored, 3, SecretNotStored",
     "ProtocolError, 1, ProtocolError",
     "Interrupted, 130, Interrupted",
-    "InterruptedWrite, 3, Interrupted",
+    "InterruptedWrite, 130, Interrupted",
     "defect, 1, Internal"
   })
   void errorsWhenCalled(String id, int exitCode, String kind) {
@@ -101,7 +102,84 @@ class FakeAccountTest {
   void vendorTextWhenItSteersTerminals() {
     Cli.Run run = table("apps", "get", "x", "--account", "it").ends(0);
     assertTrue(run.out().contains("red \\u001b[31m"), run.out());
-    assertFalse(run.out().contains("\u001b"));
+    requireHarmless(run.out());
+    run = json("apps", "get", "x", "--account", "it").ends(0);
+    assertTrue(run.json().path("app").path("name").asString("").contains("\u202egro"), run.out());
+    requireHarmless(run.out());
+  }
+
+  private static void requireHarmless(String text) {
+    for (String steering : List.of("\u001b", "\u009b", "\u202e", "\udb40\udc41")) {
+      assertFalse(text.contains(steering), text);
+    }
+  }
+
+  @Test
+  void providerThatPrintsIsNotInTheResult() {
+    Cli.Run run = json("apps", "list", "--account", "it").ends(0);
+    assertTrue(run.json().has("apps"));
+    assertTrue(run.err().contains("where it should not"), run.err());
+  }
+
+  @Test
+  void createWhenItsAnswerIsLostAndNothingIsKept() {
+    Cli.Run run = create("lost", "--reveal", "--key", "k-1").ends(3);
+    String advice = run.error().path("advice").asString("");
+    assertEquals("OutcomeUnknown", run.kind());
+    assertEquals("k-1", run.error().path("key").asString(""));
+    assertTrue(advice.contains("registrant apps list --account it"), advice);
+    assertFalse(advice.contains("reconcile"), advice);
+  }
+
+  @Test
+  void createWhenItsAnswerIsLostAndTheKeyIsKept() throws IOException {
+    Files.writeString(
+        config, Files.readString(config) + "store: {sqlite: it.db, key: {file: it.key}}\n");
+    String advice = create("lost").ends(3).error().path("advice").asString("");
+    assertTrue(advice.contains("registrant reconcile"), advice);
+    assertTrue(advice.contains("same command again with --key key_"), advice);
+  }
+
+  @Test
+  void idThatIsNoneIsToldWithBadMetadata() {
+    Cli.Run run =
+        json("apps", "update", "a/b", "--account", "it", "--name", "n".repeat(41), "--set", "x=1")
+            .ends(2);
+    assertFalse(run.violation("id").isEmpty());
+    assertFalse(run.violation("client_name").isEmpty());
+    assertFalse(run.violation("x").isEmpty());
+    assertEquals("it", run.error().path("account").asString(""));
+    assertEquals("fake", run.error().path("provider").asString(""));
+    assertEquals("apps.update", run.error().path("operation").asString(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"broken", "failing"})
+  void doctorWhenAProviderIsBroken(String tenant) throws IOException {
+    other(tenant);
+    Cli.Run run = json("doctor").ends(1);
+    run.hides(FakeProvider.SECRET);
+    assertFalse(check(run, "account other").path("ok").asBoolean(true));
+    assertTrue(check(run, "account other").path("detail").asString("").contains("Error"));
+    assertTrue(check(run, "account it").path("ok").asBoolean(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"interrupting", "interrupted"})
+  void doctorWhenGivenUp(String tenant) throws IOException {
+    other(tenant);
+    Cli.Run run = json("doctor").ends(130);
+    assertEquals("Interrupted", run.kind());
+    assertFalse(Thread.interrupted());
+  }
+
+  private void other(String tenant) throws IOException {
+    Files.writeString(
+        config,
+        Files.readString(config)
+            + "  other: {provider: fake, settings: {tenant: "
+            + tenant
+            + ", token: x}}\n");
   }
 
   @Test
@@ -214,14 +292,16 @@ class FakeAccountTest {
   void doctorWhenSecretStandsInClear() {
     Cli.Run run = json("doctor").ends(0);
     run.hides(TOKEN);
-    JsonNode check =
-        run.json()
-            .path("checks")
-            .valueStream()
-            .filter(c -> c.path("name").asString("").equals("accounts.it.settings.token"))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(check.path("warning").asBoolean(false));
+    assertTrue(check(run, "accounts.it.settings.token").path("warning").asBoolean(false));
+  }
+
+  private static JsonNode check(Cli.Run run, String name) {
+    return run.json()
+        .path("checks")
+        .valueStream()
+        .filter(c -> c.path("name").asString("").equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Cli.Run create(String name, String... more) {

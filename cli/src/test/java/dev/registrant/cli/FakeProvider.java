@@ -35,7 +35,8 @@ import java.util.OptionalInt;
 
 /**
  * A provider without a vendor, in a jar of its own. What is looked for by the name of an error is
- * answered with that error; an app of the name {@code interrupted} interrupts the thread.
+ * answered with that error; an app of the name {@code interrupted} interrupts the thread, and the
+ * answer to one of the name {@code lost} is lost. The tenant says what goes wrong besides.
  */
 public final class FakeProvider implements RegistrationProvider {
   static final String SECRET = "fake-secret-7f3a";
@@ -78,6 +79,10 @@ public final class FakeProvider implements RegistrationProvider {
       throw new RegistrationException.InvalidRequest(
           List.of(new Violation("tenant", "closed", "tenant is closed")));
     }
+    if (settings.text("tenant").equals("broken")) {
+      throw new AssertionError(SECRET);
+    }
+    System.out.println("a provider that prints where it should not");
     return new FakeConnection(settings);
   }
 
@@ -123,6 +128,11 @@ public final class FakeProvider implements RegistrationProvider {
 
     @Override
     public Answer<App> create(ClientMetadata metadata, Call call) {
+      if (metadata.clientName().equals(Optional.of("lost"))) {
+        call.beforeRequest("POST").unanswered();
+        throw new RegistrationException.OutcomeUnknown(
+            "lost", "Settle", ErrorDetails.builder(Outcome.UNKNOWN).build(), null);
+      }
       call.beforeRequest("POST").answered(201);
       if (metadata.clientName().equals(Optional.of("interrupted"))) {
         Thread.currentThread().interrupt();
@@ -169,7 +179,7 @@ public final class FakeProvider implements RegistrationProvider {
         default -> {
           ClientMetadata metadata =
               ClientMetadata.builder()
-                  .clientName("red \u001b[31m")
+                  .clientName("red \u001b[31m \u009b31m \u202egro \udb40\udc41")
                   .set("token_length", settings.secret("token").get().reveal().length())
                   .build();
           return Answer.of(
@@ -180,6 +190,14 @@ public final class FakeProvider implements RegistrationProvider {
 
     @Override
     public Answer<AppPage> list(Optional<String> cursor, Call call) {
+      switch (settings.text("tenant")) {
+        case "failing" -> throw new NoClassDefFoundError(SECRET);
+        case "interrupting" ->
+            throw new RegistrationException.Interrupted(
+                "stop", "Again", ErrorDetails.builder(Outcome.NOT_APPLIED).build());
+        case "interrupted" -> Thread.currentThread().interrupt();
+        default -> {}
+      }
       return Answer.of(new AppPage(List.of(), Optional.empty()), Optional.empty());
     }
 

@@ -58,6 +58,41 @@ class UsageTest {
   }
 
   @Test
+  void unknownCommandIsNamedWithTheNearest() {
+    String message = new Cli().json("appps").ends(2).error().path("message").asString("");
+    assertTrue(message.contains("unknown command appps"), message);
+    assertTrue(message.contains("did you mean apps?"), message);
+    message = new Cli().json("apps", "lst").ends(2).error().path("message").asString("");
+    assertTrue(message.contains("unknown command lst"), message);
+    assertTrue(message.contains("create"), message);
+    new Cli().json("snyk_pat-91c2").ends(2).hides("snyk_pat-91c2");
+  }
+
+  @Test
+  void unknownOptionIsNamedWithTheNearest() {
+    String message =
+        new Cli()
+            .json("apps", "list", "--acount", "a")
+            .ends(2)
+            .error()
+            .path("message")
+            .asString("");
+    assertTrue(message.contains("--acount"), message);
+    message = new Cli().json("providers", "--markdwn").ends(2).error().path("message").asString("");
+    assertTrue(message.contains("unknown option --markdwn; did you mean --markdown"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "0s", "-1s", "10", "PT3S", ""})
+  void timeoutThatIsNoneIsToldByEachCommand(String time) {
+    Cli.Run run = new Cli().json("providers", "--timeout", time).ends(2);
+    assertEquals("Usage", run.kind());
+    String message = run.error().path("message").asString("");
+    assertTrue(message.contains("--timeout"), message);
+    assertTrue(message.contains("200ms, 90s or 5m, above zero"), message);
+  }
+
+  @Test
   void helpAndVersion() {
     assertTrue(new Cli().run("--help").ends(0).out().contains("doctor"));
     assertTrue(new Cli().run("apps", "create", "--help").ends(0).out().contains("--secret-file"));

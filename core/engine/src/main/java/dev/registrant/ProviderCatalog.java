@@ -7,16 +7,22 @@ import dev.registrant.spi.RegistrationProvider;
 import dev.registrant.spi.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The providers of a host, by id. Immutable. */
 public final class ProviderCatalog {
   private static final int MOST_BROKEN = 1000;
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
 
   private final Map<String, RegistrationProvider> byId;
   private final List<String> problems;
@@ -25,19 +31,55 @@ public final class ProviderCatalog {
     this.problems = new ArrayList<>(problems);
     this.byId = new TreeMap<>();
     List<Violation> duplicates = new ArrayList<>();
+    Map<String, RegistrationProvider> claimed = new HashMap<>();
     for (RegistrationProvider provider : found) {
-      try {
-        RegistrationProvider other = byId.putIfAbsent(provider.id(), provider);
+      Optional<String> told = id(provider);
+      if (told.isPresent()) {
+        String id = told.get();
+        RegistrationProvider other = claimed.putIfAbsent(id, provider);
         if (other != null) {
-          duplicates.add(duplicate(provider, other));
+          duplicates.add(duplicate(id, provider, other));
+        } else if (isSound(provider)) {
+          byId.put(id, provider);
         }
-      } catch (RuntimeException | LinkageError e) {
-        this.problems.add(
-            provider.getClass().getName() + " does not tell its id: " + e.getClass().getName());
       }
     }
     if (!duplicates.isEmpty()) {
       throw new RegistrationException.InvalidRequest(duplicates);
+    }
+  }
+
+  private Optional<String> id(RegistrationProvider provider) {
+    Optional<String> id = told(provider, "id", RegistrationProvider::id);
+    if (id.isPresent() && !ID.matcher(id.get()).matches()) {
+      problems.add(
+          provider.getClass().getName()
+              + " has an id that is not made of lower-case letters, digits and -");
+      return Optional.empty();
+    }
+    return id;
+  }
+
+  /** Asks for all that a provider tells of itself, so that nothing of it fails later. */
+  private boolean isSound(RegistrationProvider provider) {
+    return told(provider, "configuration", RegistrationProvider::configuration).isPresent()
+        && told(provider, "capabilities", RegistrationProvider::capabilities).isPresent();
+  }
+
+  private <T> Optional<T> told(
+      RegistrationProvider provider, String what, Function<RegistrationProvider, T> asked) {
+    try {
+      return Optional.of(asked.apply(provider));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // a failed assertion and an endless recursion too are its own matter
+      problems.add(
+          provider.getClass().getName()
+              + " does not tell its "
+              + what
+              + ": "
+              + e.getClass().getName());
+      return Optional.empty();
     }
   }
 
@@ -47,32 +89,40 @@ public final class ProviderCatalog {
   }
 
   /**
-   * Discovers providers by {@link ServiceLoader}. One that cannot be loaded hides no other and is
-   * told in {@link #problems()}.
+   * Discovers providers by {@link ServiceLoader}. One that cannot be loaded, has no id of the right
+   * form or does not tell its configuration and its capabilities hides no other and is told in
+   * {@link #problems()}.
    *
    * @throws RegistrationException.InvalidRequest if two have one id, naming both classes
    */
   public static ProviderCatalog discover(ClassLoader loader) {
     List<RegistrationProvider> found = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    Iterator<RegistrationProvider> providers =
-        ServiceLoader.load(RegistrationProvider.class, loader).iterator();
+    Iterator<ServiceLoader.Provider<RegistrationProvider>> services =
+        ServiceLoader.load(RegistrationProvider.class, loader).stream().iterator();
     boolean more = true;
     while (more && problems.size() < MOST_BROKEN) {
+      String name = "a provider";
       try {
-        more = providers.hasNext();
+        more = services.hasNext();
         if (more) {
-          found.add(providers.next());
+          ServiceLoader.Provider<RegistrationProvider> service = services.next();
+          name = service.type().getName();
+          found.add(service.get());
         }
-      } catch (ServiceConfigurationError | LinkageError e) {
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (ServiceConfigurationError e) {
         problems.add(String.valueOf(e.getMessage()));
+      } catch (Throwable e) {
+        problems.add(name + " cannot be loaded: " + e.getClass().getName());
       }
     }
     return new ProviderCatalog(found, problems);
   }
 
   /**
-   * A catalog of given providers.
+   * A catalog of given providers. One that is broken is left out and told in {@link #problems()}.
    *
    * @throws RegistrationException.InvalidRequest if two have one id, naming both classes
    */
@@ -96,7 +146,7 @@ public final class ProviderCatalog {
     return List.copyOf(byId.values());
   }
 
-  /** Returns what could not be loaded, in words. */
+  /** Returns which providers are broken and why, in words; never what they threw says. */
   public List<String> problems() {
     return List.copyOf(problems);
   }
@@ -124,12 +174,13 @@ public final class ProviderCatalog {
     return provider;
   }
 
-  private static Violation duplicate(RegistrationProvider one, RegistrationProvider other) {
+  private static Violation duplicate(
+      String id, RegistrationProvider one, RegistrationProvider other) {
     return new Violation(
         "provider",
         "duplicate-provider",
         "two providers have the id "
-            + one.id()
+            + id
             + ": "
             + other.getClass().getName()
             + " and "

@@ -52,6 +52,59 @@ public class NamedProvider implements RegistrationProvider {
     }
   }
 
+  /** Fails an assertion when it is made. */
+  public static final class Unmakeable extends NamedProvider {
+    public Unmakeable() {
+      super("unmakeable");
+      throw new AssertionError("s3cret");
+    }
+  }
+
+  /** Fails an assertion when asked for its id. */
+  public static final class Asserting extends NamedProvider {
+    public Asserting() {
+      super("asserting");
+    }
+
+    @Override
+    public String id() {
+      throw new AssertionError("s3cret");
+    }
+  }
+
+  /** Never ends telling its configuration. */
+  public static final class Recursive extends NamedProvider {
+    public Recursive() {
+      super("recursive");
+    }
+
+    @Override
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
+    public ConfigurationSchema configuration() {
+      return configuration();
+    }
+  }
+
+  /** Has no capabilities, not even none. */
+  public static final class Incapable extends NamedProvider {
+    public Incapable() {
+      super("incapable");
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a third party's code may be compiled without it
+    public Capabilities capabilities() {
+      return null;
+    }
+  }
+
+  /** Has an id that would steer a terminal. */
+  public static final class Steering extends NamedProvider {
+    public Steering() {
+      super("red\u001b[31m");
+    }
+  }
+
   @Override
   public String id() {
     return id;

@@ -13,8 +13,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCatalogTest {
   @TempDir private Path folder;
@@ -32,6 +35,44 @@ class ProviderCatalogTest {
     assertEquals(4, catalog.problems().size(), catalog.problems().toString());
     assertTrue(catalog.problems().stream().anyMatch(p -> p.contains("no.such.Provider")));
     assertFalse(catalog.problems().toString().contains("s3cret"), catalog.problems().toString());
+  }
+
+  @Test
+  void brokenProviderHidesNoOtherWhateverItThrows() throws Exception {
+    List<Class<?>> broken =
+        List.of(
+            NamedProvider.Unmakeable.class,
+            NamedProvider.Asserting.class,
+            NamedProvider.Recursive.class,
+            NamedProvider.Incapable.class,
+            NamedProvider.Steering.class);
+    ProviderCatalog catalog =
+        discover(
+            Stream.concat(broken.stream(), Stream.of(NamedProvider.Good.class))
+                .map(Class::getName)
+                .toArray(String[]::new));
+    assertEquals(List.of("good"), ids(catalog));
+    assertEquals(broken.size(), catalog.problems().size(), catalog.problems().toString());
+    for (Class<?> one : broken) {
+      assertEquals(
+          1,
+          catalog.problems().stream().filter(p -> p.contains(one.getName())).count(),
+          one::getName);
+    }
+    assertFalse(catalog.problems().toString().contains("s3cret"), catalog.problems().toString());
+    assertFalse(catalog.problems().toString().contains("\u001b"), catalog.problems().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Snyk", "my provider", "a/b", "a\n", "ä", "a_b"})
+  void idOfAnotherFormIsRefusedAndNotRepeated(String id) {
+    ProviderCatalog catalog = ProviderCatalog.of(List.of(new NamedProvider(id)));
+    assertEquals(List.of(), catalog.providers());
+    assertEquals(
+        List.of(
+            NamedProvider.class.getName()
+                + " has an id that is not made of lower-case letters, digits and -"),
+        catalog.problems());
   }
 
   @Test

@@ -51,7 +51,7 @@ class CrashMatrixTest {
               faulty(Subject.SNYK, Write.DELETE, FaultKind.COMMIT_THEN_DROP, "after commit 2"),
               killed(Subject.ZITADEL_SECRET, Write.CREATE, "before commit 2", "after commit 2"),
               faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.COMMIT_THEN_DROP, ""),
-              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.LATE_COMMIT, "request 2"),
+              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.LATE_COMMIT, "request 3"),
               killed(Subject.ZITADEL_SECRET, Write.RESUME, "before commit 3"),
               faulty(Subject.ZITADEL_SECRET, Write.SETTLE, FaultKind.LATE_COMMIT, ""),
               faulty(
@@ -75,7 +75,7 @@ class CrashMatrixTest {
               faulty(Subject.SNYK, Write.CREATE, FaultKind.MISSING_SECRET, "after commit 2"),
               faulty(Subject.SNYK, Write.CREATE, FaultKind.ENDLESS_BODY, ""),
               faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.REDIRECT, ""),
-              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.STALE_READ, "request 2"),
+              faulty(Subject.ZITADEL_SECRET, Write.CREATE, FaultKind.STALE_READ, "request 3"),
               faulty(Subject.ZITADEL_KEY, Write.CREATE, FaultKind.SLOW, ""),
               killed(Subject.SNYK, Write.FINISH, "request 1"),
               reading(Subject.ZITADEL_KEY, Write.FINISH, FaultKind.UNAVAILABLE),

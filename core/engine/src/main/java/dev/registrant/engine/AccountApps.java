@@ -8,6 +8,10 @@ import dev.registrant.spi.AppId;
 import dev.registrant.spi.AppPage;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Violation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -96,11 +100,29 @@ final class AccountApps implements Apps {
 
   @Override
   public Registration update(AppId id, ClientMetadata metadata) {
-    return run(
-        Operation.APPS_UPDATE,
-        metadata,
-        (checked, steps) ->
-            registration(changes.update(records.vendorId(id), checked, steps), checked));
+    try {
+      return run(
+          Operation.APPS_UPDATE,
+          metadata,
+          (checked, steps) ->
+              registration(changes.update(records.vendorId(id), checked, steps), checked));
+    } catch (RegistrationException.InvalidRequest e) {
+      throw e.details().httpStatus().isPresent() ? e : withIdProblems(e, id);
+    }
+  }
+
+  /** The checks of metadata come before the id is of any use; both are told together. */
+  private RegistrationException withIdProblems(RegistrationException.InvalidRequest e, AppId id) {
+    List<Violation> all = new ArrayList<>(e.details().violations());
+    for (Violation violation : reading.registry().violations(records.vendorId(id))) {
+      if (!all.contains(violation)) {
+        all.add(violation);
+      }
+    }
+    return all.size() == e.details().violations().size()
+        ? e
+        : new RegistrationException.InvalidRequest(all)
+            .with(e.details().toBuilder().violations(all).build());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.RequestPermit;
 import dev.registrant.spi.Violation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,8 +30,11 @@ final class GatedCall implements Call {
   private final Waits waits;
   private final Events events;
   private @Nullable Permit latest;
+
+  /** The request that may have changed something, if the vendor accepted it. */
+  private @Nullable Permit accepted;
+
   private boolean mutated;
-  private boolean accepted;
 
   GatedCall(
       Invocation<?> invocation,
@@ -52,19 +56,15 @@ final class GatedCall implements Call {
     } catch (RegistrationException.InvalidRequest e) {
       // Of what the vendor sent, not of what the caller gave: that was checked before.
       if (latest != null && e.details().httpStatus().isEmpty()) {
-        throw new RegistrationException.ProtocolError(
-            "the vendor's answer is not valid: "
-                + e.details().violations().stream()
-                    .map(Violation::message)
-                    .collect(Collectors.joining("; ")),
-            "Report it to the maintainers of the provider",
-            ErrorDetails.builder(outcomeOfFault()).requestId(e.requestId()).build());
+        throw notValid(e);
       }
       throw e;
     } catch (RegistrationException e) {
-      throw accepted && e.outcome() == Outcome.NOT_APPLIED ? afterAcceptance(e) : e;
+      throw accepted != null && e.outcome() == Outcome.NOT_APPLIED ? afterAcceptance(e) : e;
     } catch (RuntimeException e) {
-      throw Fault.in("the provider", e, ErrorDetails.builder(outcomeOfFault()).build());
+      throw accepted == null
+          ? Fault.in("the provider", e, details(latest, outcomeOfFault()))
+          : Fault.overAnswer(e, settle(), details(accepted, Outcome.UNKNOWN));
     } finally {
       endLatest();
     }
@@ -77,13 +77,50 @@ final class GatedCall implements Call {
     }
   }
 
+  private RegistrationException notValid(RegistrationException.InvalidRequest finding) {
+    String problem =
+        "answer is not valid: "
+            + finding.details().violations().stream()
+                .map(Violation::message)
+                .collect(Collectors.joining("; "));
+    return accepted == null
+        ? new RegistrationException.ProtocolError(
+            "the vendor's " + problem,
+            "Report it to the maintainers of the provider",
+            details(latest, outcomeOfFault()))
+        : new RegistrationException.OutcomeUnknown(
+            "the vendor accepted the change, and its " + problem,
+            settle(),
+            details(accepted, Outcome.UNKNOWN),
+            null);
+  }
+
   /** What failed came after the request that counts, a read for example. */
   private static RegistrationException afterAcceptance(RegistrationException failure) {
+    ErrorDetails details = failure.details().toBuilder().outcome(Outcome.UNKNOWN).build();
+    if (failure instanceof RegistrationException.Interrupted) {
+      return failure.with(details);
+    }
     return new RegistrationException.OutcomeUnknown(
         "the vendor accepted the change, and what followed failed: " + failure.problem(),
         failure.advice(),
-        failure.details().toBuilder().outcome(Outcome.UNKNOWN).build(),
+        details,
         failure.getCause());
+  }
+
+  private String settle() {
+    return operation == Operation.APPS_CREATE
+        ? "Reconcile, or call again with the same key"
+        : "Settle whether it was carried out before it is repeated";
+  }
+
+  private static ErrorDetails details(@Nullable Permit request, Outcome outcome) {
+    ErrorDetails.Builder details = ErrorDetails.builder(outcome);
+    if (request != null) {
+      request.status.ifPresent(details::httpStatus);
+      details.requestId(request.requestId);
+    }
+    return details.build();
   }
 
   private Outcome outcomeOfFault() {
@@ -149,6 +186,8 @@ final class GatedCall implements Call {
     private final String method;
     private final boolean mutating;
     private final long start = platform.nanoTime();
+    private OptionalInt status = OptionalInt.empty();
+    private Optional<String> requestId = Optional.empty();
     private boolean ended;
 
     Permit(Gate gate, String method, boolean mutating) {
@@ -158,19 +197,22 @@ final class GatedCall implements Call {
     }
 
     @Override
-    public void answered(int status) {
-      accepted |= mutating && status >= 200 && status < 300;
-      boolean works = status < 500 || status == 501;
-      end(works ? Ending.WORKS : Ending.FAILED, OptionalInt.of(status));
+    public void answered(int answer, Optional<String> vendorsId) {
+      status = OptionalInt.of(answer);
+      requestId = vendorsId;
+      if (mutating && answer >= 200 && answer < 300) {
+        accepted = this;
+      }
+      end(answer < 500 || answer == 501 ? Ending.WORKS : Ending.FAILED);
     }
 
     @Override
     public void unanswered() {
       boolean givenUp = Thread.currentThread().isInterrupted();
-      end(givenUp ? Ending.ABANDONED : Ending.FAILED, OptionalInt.empty());
+      end(givenUp ? Ending.ABANDONED : Ending.FAILED);
     }
 
-    private void end(Ending ending, OptionalInt status) {
+    private void end(Ending ending) {
       if (ended) {
         return;
       }

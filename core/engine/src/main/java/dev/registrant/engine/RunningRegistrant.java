@@ -103,14 +103,18 @@ final class RunningRegistrant implements Registrant {
   private Connection connect(RegistrationProvider provider, AccountConfiguration configuration) {
     try {
       Settings settings =
-          provider.configuration().bind(configuration.settings(), configuration.secrets());
+          provider
+              .configuration()
+              .bind(configuration.settings(), configuration.secrets(), platform);
       return provider.connect(
           settings,
           new HostContext(
               configuration.name(), provider.id(), configuration.network(), platform, shared));
     } catch (RegistrationException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // a failed assertion and a missing class too are of this account alone
       throw Fault.in(
           "the provider",
           e,

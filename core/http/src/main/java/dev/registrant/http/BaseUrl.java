@@ -4,15 +4,17 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The URL all requests of a connection stay under. */
-final class BaseUrl {
+/**
+ * The URL all requests of a connection stay under. What providers may use is {@link #violations}.
+ */
+public final class BaseUrl {
   private static final int MOST_DECODINGS = 3;
   private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
   private static final Set<String> LOOPBACK =
@@ -27,6 +29,31 @@ final class BaseUrl {
   }
 
   /**
+   * Finds what {@link HttpApi.Builder#build} would refuse of a base URL and its type {@link
+   * dev.registrant.spi.Setting.Type#BASE_URL} lets pass, for a {@link
+   * dev.registrant.spi.ConfigurationSchema.Check}: that it is not https although the host is
+   * another machine, and a path that could name something else. What is to be said of a proxy is
+   * not known here.
+   *
+   * @param setting the name of the setting, which becomes the field of the violations
+   * @param url an absolute URL with a host
+   * @param allowPlainHttp whether plain http to other machines is allowed
+   * @return everything that is wrong, empty if nothing is
+   */
+  public static List<Violation> violations(String setting, URI url, boolean allowPlainHttp) {
+    List<String> problems = new ArrayList<>();
+    if (isPlainHttp(url) && !allowPlainHttp && !isLoopback(url)) {
+      problems.add("must be https, since the host is not this machine");
+    }
+    if (!path(url).isEmpty() && !isPlain(path(url))) {
+      problems.add("must have a path without an empty segment, '.', '..' and '\\'");
+    }
+    return problems.stream()
+        .map(problem -> new Violation(setting, "invalid-base-url", setting + " " + problem))
+        .toList();
+  }
+
+  /**
    * Checks a base URL.
    *
    * @param plainHttp whether requests and credentials may go over a network in clear
@@ -34,40 +61,49 @@ final class BaseUrl {
    * @throws RegistrationException.InvalidRequest with the field {@code baseUrl}
    */
   static BaseUrl of(URI uri, boolean plainHttp, Optional<String> proxy) {
-    String path = Optional.ofNullable(uri.getRawPath()).orElse("").replaceFirst("/+$", "");
-    String problem = problem(uri, path, plainHttp, proxy);
-    if (problem != null) {
-      throw new RegistrationException.InvalidRequest(
-          List.of(new Violation("baseUrl", "invalid-base-url", problem)));
-    }
-    return new BaseUrl(uri, path);
-  }
-
-  private static @Nullable String problem(
-      URI uri, String path, boolean plainHttp, Optional<String> proxy) {
-    String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http")) {
-      return "the base URL must start with https://";
+    List<Violation> violations = new ArrayList<>();
+    if (!isWeb(uri)) {
+      add("must start with https://", violations);
     }
     if (uri.getRawUserInfo() != null || userInfoIsHidden(uri)) {
-      return "the base URL must have no user info";
-    }
-    if (uri.getHost() == null) {
-      return "the base URL must have a host";
-    }
-    if (scheme.equals("http") && !plainHttp && !isLoopback(uri.getHost())) {
-      return "the base URL must be https, since the host is not this machine";
-    }
-    if (scheme.equals("http") && !plainHttp && !proxy.map(BaseUrl::isLoopback).orElse(true)) {
-      return "the base URL must be https, since the proxy is not this machine";
+      add("must have no user info", violations);
+    } else if (isWeb(uri) && uri.getHost() == null) {
+      add("must have a host", violations);
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return "the base URL must have no query and no fragment";
+      add("must have no query and no fragment", violations);
     }
-    if (!path.isEmpty() && !isPlain(path)) {
-      return "the path of the base URL must have no empty segment, no '.', '..' and no '\\'";
+    if (isWeb(uri) && uri.getHost() != null) {
+      violations.addAll(violations("baseUrl", uri, plainHttp));
+      boolean elsewhere = !proxy.map(BaseUrl::isLoopback).orElse(true);
+      if (isPlainHttp(uri) && !plainHttp && isLoopback(uri) && elsewhere) {
+        add("must be https, since the proxy is not this machine", violations);
+      }
     }
-    return null;
+    if (!violations.isEmpty()) {
+      throw new RegistrationException.InvalidRequest(violations);
+    }
+    return new BaseUrl(uri, path(uri));
+  }
+
+  private static void add(String problem, List<Violation> violations) {
+    violations.add(new Violation("baseUrl", "invalid-base-url", "baseUrl " + problem));
+  }
+
+  private static String path(URI uri) {
+    return Optional.ofNullable(uri.getRawPath()).orElse("").replaceFirst("/+$", "");
+  }
+
+  private static boolean isWeb(URI uri) {
+    return isPlainHttp(uri) || "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static boolean isPlainHttp(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static boolean isLoopback(URI uri) {
+    return isLoopback(uri.getHost());
   }
 
   /** A host that is no host name makes {@link URI} keep the authority as a whole. */

@@ -4,6 +4,7 @@ import dev.registrant.http.ExchangeFailure.Reason;
 import dev.registrant.spi.Call;
 import dev.registrant.spi.ConnectionContext;
 import dev.registrant.spi.ErrorDetails;
+import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
@@ -12,7 +13,6 @@ import java.util.Optional;
 
 /** Makes the errors of one connection. */
 final class Faults {
-  private static final String SETTLE = "Settle whether it was carried out before it is repeated";
   private static final String MAINTAINERS = "Report it to the maintainers of the provider";
 
   private final ConnectionContext context;
@@ -53,7 +53,7 @@ final class Faults {
     return make(
         kind,
         "the request failed unexpectedly (" + failure.getClass().getName() + ")",
-        isWrite ? SETTLE : MAINTAINERS,
+        isWrite ? settle(call) : MAINTAINERS,
         details(call, outcome(kind)).build());
   }
 
@@ -79,11 +79,11 @@ final class Faults {
     failure.head().ifPresent(head -> details.httpStatus(head.status()));
     if (reason == Reason.INTERRUPTED) {
       return new RegistrationException.Interrupted(
-          failure.problem(), open ? SETTLE : reason.advice(), details.build());
+          failure.problem(), open ? settle(call) : reason.advice(), details.build());
     }
     if (open) {
       return new RegistrationException.OutcomeUnknown(
-          failure.problem(), SETTLE, details.build(), failure.getCause());
+          failure.problem(), settle(call), details.build(), failure.getCause());
     }
     if (reason == Reason.OVERSIZED) {
       return new RegistrationException.ProtocolError(
@@ -124,7 +124,8 @@ final class Faults {
                             new Violation(at, code.orElse("refused"), title.orElse(row.problem())))
                     .toList())
             .build();
-    return make(kind, problem, error.advice().orElse(row.advice(kind)), details);
+    String advice = kind == ErrorKind.OUTCOME_UNKNOWN ? settle(call) : row.advice();
+    return make(kind, problem, error.advice().orElse(advice), details);
   }
 
   /** A success that is of no use. */
@@ -138,7 +139,14 @@ final class Faults {
             .requestId(requestId)
             .candidates(candidates)
             .build();
-    return make(kind, problem, isWrite ? SETTLE : MAINTAINERS, details);
+    return make(kind, problem, isWrite ? settle(call) : MAINTAINERS, details);
+  }
+
+  /** What a caller does who does not know whether something was carried out. */
+  private static String settle(Call call) {
+    return call.operation() == Operation.APPS_CREATE
+        ? "Reconcile, or call again with the same key"
+        : "Settle whether it was carried out before it is repeated";
   }
 
   private static boolean isWrite(Call call) {

@@ -85,14 +85,14 @@ final class GatedClient implements Client {
           .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
       WireResponse response = transport.exchange(wire, network, bodyLimit, call.remaining());
       answered = true;
-      permit.answered(response.status());
+      permit.answered(response.status(), requestId(wire, response));
       return response;
     } catch (ExchangeFailure failure) {
       Optional<String> requestId =
           failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire));
       if (failure.reason() == ExchangeFailure.Reason.OVERSIZED) {
         answered = true;
-        failure.head().ifPresent(head -> permit.answered(head.status()));
+        failure.head().ifPresent(head -> permit.answered(head.status(), requestId));
       }
       throw faults.failed(call, failure, requestId);
     } finally {

@@ -125,9 +125,7 @@ public final class HttpTransport implements AutoCloseable {
       }
       ResponseReading reading = new ResponseReading(response, exchange, limit);
       WireResponse answer = reading.read();
-      if (exchange.end()) {
-        keepAlive = reading.keepAlive(message, context);
-      }
+      keepAlive = reading.keepAlive(message, context);
       return answer;
     } catch (SSLHandshakeException e) {
       // TLS 1.3 lets the client send before the server has judged its certificate

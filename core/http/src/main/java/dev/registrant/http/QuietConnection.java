@@ -8,6 +8,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class QuietConnection extends DefaultBHttpClientConnection
   private volatile boolean closed;
 
   QuietConnection() {
-    super(LIMITS);
+    // A parser that is not given the limits has its own.
+    super(LIMITS, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
   }
 
   @Override

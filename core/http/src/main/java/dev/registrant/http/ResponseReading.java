@@ -78,9 +78,15 @@ final class ResponseReading {
     }
   }
 
-  /** How long the connection may be kept for another request; empty if it is to be closed. */
+  /**
+   * Ends the exchange and says how long the connection may be kept for another request; empty if it
+   * is to be closed, as it is after an abort: what cuts it may still be at work.
+   */
   Optional<TimeValue> keepAlive(ClassicHttpRequest request, HttpClientContext context) {
-    if (!atEnd || !DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
+    boolean undisturbed = exchange.end();
+    if (!undisturbed
+        || !atEnd
+        || !DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
       return Optional.empty();
     }
     TimeValue allowed =

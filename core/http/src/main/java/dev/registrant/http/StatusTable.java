@@ -14,7 +14,6 @@ import java.util.List;
 
 /** What each HTTP status that is no success means, unless a provider knows better. */
 final class StatusTable {
-  private static final String SETTLE = "Settle whether it was carried out before it is repeated";
   private static final String MAINTAINERS = "Report it to the maintainers of the provider";
   private static final String REDIRECT =
       "Check the base URL: redirects are not followed, because the credential would travel";
@@ -25,7 +24,12 @@ final class StatusTable {
           row(300, 306, PROTOCOL_ERROR, OUTCOME_UNKNOWN, "the vendor sent a redirect", REDIRECT),
           row(307, 308, PROTOCOL_ERROR, PROTOCOL_ERROR, "the vendor sent a redirect", REDIRECT),
           row(309, 399, PROTOCOL_ERROR, OUTCOME_UNKNOWN, "the vendor sent a redirect", REDIRECT),
-          row(400, 400, INVALID_REQUEST, "the vendor refused the request", "Correct the input"),
+          row(
+              400,
+              400,
+              INVALID_REQUEST,
+              "the vendor finds the request wrong",
+              "Correct the input, or the account's settings if the input is right"),
           row(
               401,
               401,
@@ -54,7 +58,12 @@ final class StatusTable {
               "the vendor refused because of what is there already",
               "Look at what is there"),
           row(410, 410, PROTOCOL_ERROR, "the vendor has ended this interface", MAINTAINERS),
-          row(422, 422, INVALID_REQUEST, "the vendor refused the request", "Correct the input"),
+          row(
+              422,
+              422,
+              INVALID_REQUEST,
+              "the vendor finds the input wrong",
+              "Correct the input, or the account's settings if the input is right"),
           row(
               429,
               429,
@@ -87,10 +96,6 @@ final class StatusTable {
   record Row(int from, int to, ErrorKind read, ErrorKind write, String problem, String advice) {
     ErrorKind kind(boolean isWrite) {
       return isWrite ? write : read;
-    }
-
-    String advice(ErrorKind kind) {
-      return kind == OUTCOME_UNKNOWN ? SETTLE : advice;
     }
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Violation;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,21 @@ class BaseUrlTest {
     RegistrationException thrown =
         assertThrows(RegistrationException.InvalidRequest.class, () -> build(url, false));
     assertEquals("baseUrl", thrown.details().violations().get(0).field());
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    RegistrationException thrown =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> build("http://me:s3cret@api.example.com/a//b?x=1", false));
+    assertEquals(
+        List.of(
+            "baseUrl must have no user info",
+            "baseUrl must have no query and no fragment",
+            "baseUrl must be https, since the host is not this machine",
+            "baseUrl must have a path without an empty segment, '.', '..' and '\\'"),
+        thrown.details().violations().stream().map(Violation::message).toList());
   }
 
   @Test
@@ -101,7 +118,7 @@ class BaseUrlTest {
             RegistrationException.InvalidRequest.class,
             () -> BaseUrl.of(local, false, Optional.of("proxy.example")));
     assertEquals(
-        "the base URL must be https, since the proxy is not this machine",
+        "baseUrl must be https, since the proxy is not this machine",
         thrown.details().violations().get(0).message());
   }
 }

@@ -14,7 +14,7 @@ final class FakeCall implements Call {
   private final Operation operation;
   private final long end;
   private final Optional<RegistrationException> refusal;
-  private boolean breaks;
+  private Optional<RuntimeException> breakage = Optional.empty();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   private FakeCall(Operation operation, Duration time, Optional<RegistrationException> refusal) {
@@ -40,9 +40,9 @@ final class FakeCall implements Call {
   }
 
   /** A write whose permit throws when it is told of the answer. */
-  static FakeCall breaking() {
+  static FakeCall breaking(RuntimeException breakage) {
     FakeCall call = write();
-    call.breaks = true;
+    call.breakage = Optional.of(breakage);
     return call;
   }
 
@@ -74,11 +74,12 @@ final class FakeCall implements Call {
     events.add("before " + method);
     return new RequestPermit() {
       @Override
-      public void answered(int status) {
-        if (breaks) {
-          throw new IllegalStateException("as it should");
-        }
-        events.add("answered " + status);
+      public void answered(int status, Optional<String> requestId) {
+        breakage.ifPresent(
+            exception -> {
+              throw exception;
+            });
+        events.add("answered " + status + requestId.map(id -> " as " + id).orElse(""));
       }
 
       @Override

@@ -203,7 +203,10 @@ class HttpApiTest {
       Widgets widgets = Widgets.open(context, server.url());
       assertThrows(
           RegistrationException.OutcomeUnknown.class,
-          () -> widgets.create(Widget.named("a"), FakeCall.breaking().options()));
+          () ->
+              widgets.create(
+                  Widget.named("a"),
+                  FakeCall.breaking(new IllegalStateException("as it should")).options()));
     }
   }
 

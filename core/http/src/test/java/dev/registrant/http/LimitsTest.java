@@ -7,10 +7,13 @@ import dev.registrant.http.Widgets.Widget;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +73,36 @@ class LimitsTest {
       Widgets widgets = limited(server);
       assertThrows(
           RegistrationException.NotFound.class, () -> widgets.find("a", FakeCall.read().options()));
+    }
+  }
+
+  /** What is behind the limit is not read, so that the document has no end. */
+  @ParameterizedTest
+  @CsvSource({"65536, C1", "65537,"})
+  void readsErrorBodyUpToItsLimit(int length, @Nullable String code) {
+    String begin = "{\"code\":\"C1\"";
+    String body = begin + " ".repeat(length - begin.length() - 1) + "}";
+    try (RawServer server = RawServer.answering(404, "", body)) {
+      RegistrationException thrown =
+          assertThrows(
+              RegistrationException.NotFound.class,
+              () -> Widgets.open(context, server.url()).find("a", FakeCall.read().options()));
+      assertEquals(Optional.ofNullable(code), thrown.details().vendorCode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"198, true", "199, false"})
+  void refuses200Headers(int more, boolean read) {
+    try (RawServer server = RawServer.answering(200, "X-More: more\r\n".repeat(more), "{}")) {
+      Widgets widgets = Widgets.open(context, server.url());
+      if (read) {
+        widgets.find("a", FakeCall.read().options());
+      } else {
+        assertThrows(
+            RegistrationException.Unavailable.class,
+            () -> widgets.find("a", FakeCall.read().options()));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.registrant.http.Widgets.Widget;
 import dev.registrant.spi.RegistrationException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,19 @@ class RequestIdTest {
               () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
       assertEquals(Optional.of("theirs"), thrown.requestId());
       assertEquals(201, thrown.details().httpStatus().orElseThrow());
+    }
+  }
+
+  @Test
+  void isToldToTheGate() {
+    try (RawServer server = RawServer.answering(200, "X-Request-Id: theirs\r\n", "{}");
+        RawServer refusing = RawServer.answering(404, "X-Request-Id: other\r\n", "")) {
+      FakeCall call = FakeCall.read();
+      sending(server).find("a", call.options());
+      assertThrows(RegistrationException.class, () -> sending(refusing).find("a", call.options()));
+      assertEquals(
+          List.of("before GET", "answered 200 as theirs", "before GET", "answered 404 as other"),
+          call.events());
     }
   }
 

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.registrant.http.Widgets.Widget;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import feign.Request;
+import feign.RetryableException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,23 @@ class SingleSendTest {
       assertThrows(
           RegistrationException.class,
           () -> widgets.create(Widget.named("a"), FakeCall.write().options()));
+      assertEquals(1, server.requests().size());
+    }
+  }
+
+  /** The only exception Feign's own repeating heeds; whoever throws it. */
+  @Test
+  void postIsSentOnceWhateverFeignThinks() {
+    Request request =
+        Request.create(
+            Request.HttpMethod.POST, "http://vendor.example/", Map.of(), null, null, null);
+    RetryableException repeat =
+        new RetryableException(503, "again", Request.HttpMethod.POST, 0L, request);
+    try (RawServer server = RawServer.answering(201, "", "{}")) {
+      Widgets widgets = Widgets.open(context, server.url());
+      assertThrows(
+          RegistrationException.OutcomeUnknown.class,
+          () -> widgets.create(Widget.named("a"), FakeCall.breaking(repeat).options()));
       assertEquals(1, server.requests().size());
     }
   }

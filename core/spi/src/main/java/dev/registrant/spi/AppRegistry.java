@@ -28,6 +28,17 @@ public interface AppRegistry {
   List<Violation> violations(ClientMetadata metadata, Operation operation);
 
   /**
+   * Checks what {@link AppId} cannot say of this vendor's ids. Sends nothing. Every method refuses
+   * such an id too; by this one its mistakes are told together with those of the metadata.
+   *
+   * @param id an id as the caller gave it
+   * @return everything that is wrong, empty if nothing is
+   */
+  default List<Violation> violations(AppId id) {
+    return List.of();
+  }
+
+  /**
    * Names the credential that a new app needs before it is usable and that its creation does not
    * bring. The core then issues it as a step of its own.
    *

@@ -119,7 +119,11 @@ final class MetadataCheck {
       return;
     }
     if (text.codePoints().anyMatch(MetadataCheck::isUnprintable)) {
-      add(name, "control-character", "cannot hold control characters or broken Unicode");
+      add(
+          name,
+          "control-character",
+          "cannot hold control characters, marks that turn the direction of text, or broken"
+              + " Unicode");
     }
     int length = field.unit().length(text);
     if (!field.bounds().contains(length)) {
@@ -154,12 +158,18 @@ final class MetadataCheck {
             + String.join(", ", settable));
   }
 
+  /**
+   * Other format characters are parts of words and of emoji. Those that embed, override or isolate
+   * a direction (UAX 9) make a name look like another one.
+   */
   private static boolean isUnprintable(int codePoint) {
     int type = Character.getType(codePoint);
     return Character.isISOControl(codePoint)
         || type == Character.SURROGATE
         || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+        || type == Character.PARAGRAPH_SEPARATOR
+        || (codePoint >= 0x202a && codePoint <= 0x202e)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 
   private static String range(MetadataField.Bounds bounds, String unit) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param required whether it must be given
  * @param defaultValue what holds if it is not given, empty if nothing does
  * @param allowed the values it is limited to, empty if it is free
- * @param rule what else its value must be
+ * @param rule what else its value must be. That of a secret is applied by who reads the secret's
+ *     source, since binding does not ask for secrets
  * @param description what it is, in a sentence
  */
 public record Setting(
@@ -47,6 +48,16 @@ public record Setting(
   public interface Rule {
     /** Every value is right. */
     Rule NONE = value -> Optional.empty();
+
+    /**
+     * The value can be sent in an HTTP header as it is: visible ASCII characters, spaces and tabs
+     * (RFC 9110 section 5.5). For secrets that are.
+     */
+    Rule HEADER_VALUE =
+        value ->
+            value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))
+                ? Optional.empty()
+                : Optional.of("cannot hold line breaks or other characters that cannot be sent");
 
     /**
      * Says what is wrong with a value of the right type, in the form {@code takes a UUID}; empty if

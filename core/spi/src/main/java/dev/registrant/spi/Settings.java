@@ -42,6 +42,11 @@ public final class Settings {
     return get(name, Boolean.class);
   }
 
+  /** Returns a {@link Setting.Type#BOOLEAN} setting, if it was given or has a default. */
+  public Optional<Boolean> optionalBool(String name) {
+    return values.containsKey(name) ? Optional.of(bool(name)) : Optional.empty();
+  }
+
   /** Returns a {@link Setting.Type#BASE_URL} setting, if it was given or has a default. */
   public Optional<URI> baseUrl(String name) {
     return values.containsKey(name) ? Optional.of(get(name, URI.class)) : Optional.empty();

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.spi.Setting.Type;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +96,81 @@ class ConfigurationSchemaTest {
   }
 
   @Test
+  void everyProblemOfABaseUrlIsToldAtOnce() {
+    var error =
+        refused(Map.of("org", "acme", "baseUrl", "ftp://me:s3cret@example.com:0/x?y#z"), TOKENS);
+    assertEquals(
+        List.of(
+            "baseUrl cannot hold user info; give credentials in their own settings",
+            "baseUrl takes an absolute https URL",
+            "baseUrl takes a port from 1 to 65535",
+            "baseUrl cannot hold a query or a fragment"),
+        error.details().violations().stream().map(Violation::message).toList());
+    error = refused(Map.of("org", "acme", "baseUrl", "https://me:s3 cret@example.com"), TOKENS);
+    assertEquals(List.of("baseUrl invalid", "baseUrl invalid"), codes(error));
+    assertFalse(error.getMessage().contains("s3"), error.getMessage());
+  }
+
+  @Test
+  void checkIsMadeTogetherWithTheRestAndSeesWhatCanBeRead() {
+    ConfigurationSchema schema =
+        ConfigurationSchema.of(
+                Setting.required("org", Type.TEXT, ""),
+                Setting.required("day", Type.TEXT, "").obeying(day -> Optional.of("is no day")),
+                Setting.withDefault("limit", Type.INTEGER, "27", ""),
+                Setting.withDefault("plain", Type.BOOLEAN, "false", ""),
+                Setting.optional("baseUrl", Type.BASE_URL, ""))
+            .checking(
+                (settings, clock) ->
+                    List.of(new Violation("all", "seen", names(settings) + " " + clock.instant())));
+    Map<String, String> values =
+        Map.of("day", "x", "limit", "y", "baseUrl", "http://a@example.com", "colour", "red");
+    var error =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> schema.bind(values, Map.of(), InstantSource.fixed(Instant.EPOCH)));
+    assertEquals(
+        List.of(
+            "org required",
+            "day invalid",
+            "limit invalid",
+            "baseUrl invalid",
+            "colour unknown-setting",
+            "all seen"),
+        codes(error));
+    assertEquals(
+        "[baseUrl, day, plain] 1970-01-01T00:00:00Z",
+        error.details().violations().get(5).message());
+  }
+
+  @Test
+  void checkThatIsNotPreparedForWhatIsMissingHidesNothing() {
+    ConfigurationSchema schema =
+        ConfigurationSchema.of(Setting.required("org", Type.TEXT, ""))
+            .checking((settings, clock) -> List.of(new Violation(settings.text("org"), "", "")));
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    var error =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> schema.bind(Map.of(), Map.of(), clock));
+    assertEquals(List.of("org required"), codes(error));
+    error =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () -> schema.bind(Map.of("org", "acme"), Map.of(), clock));
+    assertEquals("acme", error.details().violations().get(0).field());
+    assertEquals("acme", schema.bind(Map.of("org", "acme"), Map.of()).text("org"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nX: y", "a\n", "\u0000", "é", "\u007f"})
+  void headerValueIsOneThatCanBeSent(String value) {
+    assertTrue(Setting.Rule.HEADER_VALUE.problem(value).isPresent());
+    assertFalse(Setting.Rule.HEADER_VALUE.problem(value).orElseThrow().contains(value));
+    assertEquals(Optional.empty(), Setting.Rule.HEADER_VALUE.problem("snyk_pat-1.a b\t~"));
+  }
+
+  @Test
   void secretGivenAsAValueIsRefusedWithoutShowingIt() {
     for (Map<String, Supplier<Secret>> suppliers :
         List.of(Map.<String, Supplier<Secret>>of(), TOKENS)) {
@@ -129,6 +207,10 @@ class ConfigurationSchemaTest {
   void twoSettingsOfOneNameAreRefused() {
     var setting = Setting.required("org", Type.TEXT, "");
     assertThrows(IllegalArgumentException.class, () -> ConfigurationSchema.of(setting, setting));
+  }
+
+  private static List<String> names(Settings settings) {
+    return Stream.of(settings.toString().replaceAll(".*\\[|]", "").split(", ")).sorted().toList();
   }
 
   private static RegistrationException refused(

@@ -106,15 +106,17 @@ class MetadataCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\u0000", "a\n", "a\u001B", "a\u007F", "a\u0085", "a\u2028", "a\u2029", "a\uD83D"
+        "a\u0000", "a\n", "a\u001B", "a\u007F", "a\u0085", "a\u009B", "a\u2028", "a\u2029",
+        "a\uD83D", "a\u202A", "a\u202B", "a\u202C", "a\u202D", "a\u202E", "a\u2066", "a\u2067",
+        "a\u2068", "a\u2069"
       })
-  void controlCharacterOrHalfACharacterIsRefused(String text) {
+  void controlOrDirectionOrHalfACharacterIsRefused(String text) {
     var given = ClientMetadata.builder().clientName(text).build();
     assertEquals(List.of("client_name control-character"), found(given, APPS_UPDATE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"שלום", "👩‍👧", "\"'\\<"})
+  @ValueSource(strings = {"שלום", "a\u200Fb", "👩‍👧", "\"'\\<"})
   void textOfAnyScriptPasses(String text) {
     assertEquals(List.of(), found(ClientMetadata.builder().clientName(text).build(), APPS_UPDATE));
   }

@@ -109,10 +109,11 @@ record ServiceTitanSettings(
         Setting.optional(
             "portalUrl", Type.BASE_URL, "The URL of the portal; required in the portal mode."),
         Setting.optional(
-            "portalToken",
-            Type.SECRET,
-            "The session token of somebody who is signed in to the portal; required in the portal"
-                + " mode."),
+                "portalToken",
+                Type.SECRET,
+                "The session token of somebody who is signed in to the portal; required in the portal"
+                    + " mode.")
+            .obeying(Setting.Rule.HEADER_VALUE),
         Setting.withDefault(
             "portalTokenHeader",
             Type.TEXT,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A call that lets one mutating request pass, as the engine's does, and writes down all. */
 final class GateCall implements Call {
@@ -49,7 +50,7 @@ final class GateCall implements Call {
     before.getOrDefault(passed.size(), () -> {}).run();
     return new RequestPermit() {
       @Override
-      public void answered(int status) {}
+      public void answered(int status, Optional<String> requestId) {}
 
       @Override
       public void unanswered() {}

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SnykApps implements AppRegistry {
   private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
+  private static final Pattern SHOWABLE = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
   private final SnykSettings settings;
   private final SnykApi api;
 
@@ -114,10 +116,17 @@ final class SnykApps implements AppRegistry {
   }
 
   /** Snyk has other things where an id stands in a path. */
-  private static String uuid(AppId id) {
-    if (!SnykSettings.isUuid(id.value())) {
-      throw new RegistrationException.InvalidRequest(
-          List.of(new Violation("id", "invalid-id", "an id of a Snyk app is a UUID")));
+  @Override
+  public List<Violation> violations(AppId id) {
+    return SnykSettings.isUuid(id.value())
+        ? List.of()
+        : List.of(new Violation("id", "invalid-id", "an id of a Snyk app is a UUID"));
+  }
+
+  private String uuid(AppId id) {
+    List<Violation> violations = violations(id);
+    if (!violations.isEmpty()) {
+      throw new RegistrationException.InvalidRequest(violations);
     }
     return id.value();
   }
@@ -151,12 +160,26 @@ final class SnykApps implements AppRegistry {
     if (data == null || data.id() == null || data.attributes() == null) {
       throw answer.unusable("Snyk answered without the app's id or attributes", List.of());
     }
+    AppId id = id(data.id(), answer);
     AppDocument.Attributes attributes = data.attributes();
-    return new App(
-        new AppId(data.id()),
-        Optional.ofNullable(attributes.clientId()),
-        AppStatus.ACTIVE,
-        metadata(attributes));
+    try {
+      return new App(
+          id, Optional.ofNullable(attributes.clientId()), AppStatus.ACTIVE, metadata(attributes));
+    } catch (IllegalArgumentException e) {
+      throw answer.unusable(
+          "Snyk answered with an app that has a field of another form", List.of(id.value()));
+    }
+  }
+
+  private static AppId id(String text, HttpAnswer<?> answer) {
+    try {
+      return new AppId(text);
+    } catch (RegistrationException.InvalidRequest e) {
+      // What it is may help to find the app; what cannot be shown may not.
+      throw answer.unusable(
+          "Snyk answered with an app whose id is none",
+          SHOWABLE.matcher(text).matches() ? List.of(text) : List.of());
+    }
   }
 
   private static ClientMetadata metadata(AppDocument.Attributes attributes) {

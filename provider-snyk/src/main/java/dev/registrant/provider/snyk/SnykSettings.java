@@ -1,5 +1,6 @@
 package dev.registrant.provider.snyk;
 
+import dev.registrant.http.BaseUrl;
 import dev.registrant.spi.ConfigurationSchema;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
@@ -12,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,67 +51,67 @@ record SnykSettings(
 
   static final ConfigurationSchema SCHEMA =
       ConfigurationSchema.of(
-          Setting.required(
-                  "org", Type.TEXT, "The id (a UUID) of the organisation that owns the apps.")
-              .obeying(SnykSettings::orgProblem),
-          Setting.required(
-              "token",
-              Type.SECRET,
-              "A personal access token, API key or OAuth access token that may manage apps."),
-          Setting.withDefault(
-                  "authorizationScheme",
-                  Type.TEXT,
-                  "token",
-                  "How the token is sent: token for an API key or personal access token, bearer for"
-                      + " an OAuth access token.")
-              .oneOf(List.of("token", "bearer")),
-          Setting.withDefault(
-                  "region",
-                  Type.TEXT,
-                  "SNYK-US-01",
-                  "The region of the organisation; for others give baseUrl.")
-              .oneOf(REGIONS.keySet().stream().sorted().toList()),
-          Setting.optional(
-              "baseUrl",
-              Type.BASE_URL,
-              "The REST base, its path included, of a region that is not listed or a private"
-                  + " cloud."),
-          Setting.withDefault(
-              "allowPlainHttp",
-              Type.BOOLEAN,
-              "false",
-              "Allows http for a base URL that is not on this machine."),
-          Setting.withDefault(
-                  "version",
-                  Type.TEXT,
-                  "2024-10-15",
-                  "The date of the API version that is asked for; 2023-11-03 or later.")
-              .obeying(SnykSettings::versionProblem),
-          Setting.withDefault(
-                  "endpoint",
-                  Type.TEXT,
-                  "creations",
-                  "Which of Snyk's endpoints for apps is used; only creations is.")
-              .oneOf(List.of("creations", "org-apps", "app-bots"))
-              .obeying(SnykSettings::endpointProblem),
-          Setting.withDefault(
-                  "maxNameLength",
-                  Type.INTEGER,
-                  "255",
-                  "The longest name of an app, in characters; Snyk publishes no limit.")
-              .obeying(SnykSettings::nameLengthProblem));
+              Setting.required(
+                      "org", Type.TEXT, "The id (a UUID) of the organisation that owns the apps.")
+                  .obeying(SnykSettings::orgProblem),
+              Setting.required(
+                      "token",
+                      Type.SECRET,
+                      "A personal access token, API key or OAuth access token that may manage apps.")
+                  .obeying(Setting.Rule.HEADER_VALUE),
+              Setting.withDefault(
+                      "authorizationScheme",
+                      Type.TEXT,
+                      "token",
+                      "How the token is sent: token for an API key or personal access token, bearer for"
+                          + " an OAuth access token.")
+                  .oneOf(List.of("token", "bearer")),
+              Setting.withDefault(
+                      "region",
+                      Type.TEXT,
+                      "SNYK-US-01",
+                      "The region of the organisation; for others give baseUrl.")
+                  .oneOf(REGIONS.keySet().stream().sorted().toList()),
+              Setting.optional(
+                  "baseUrl",
+                  Type.BASE_URL,
+                  "The REST base, its path included, of a region that is not listed or a private"
+                      + " cloud."),
+              Setting.withDefault(
+                  "allowPlainHttp",
+                  Type.BOOLEAN,
+                  "false",
+                  "Allows http for a base URL that is not on this machine."),
+              Setting.withDefault(
+                      "version",
+                      Type.TEXT,
+                      "2024-10-15",
+                      "The date of the API version that is asked for; 2023-11-03 or later.")
+                  .obeying(SnykSettings::versionProblem),
+              Setting.withDefault(
+                      "endpoint",
+                      Type.TEXT,
+                      "creations",
+                      "Which of Snyk's endpoints for apps is used; only creations is.")
+                  .oneOf(List.of("creations", "org-apps", "app-bots"))
+                  .obeying(SnykSettings::endpointProblem),
+              Setting.withDefault(
+                      "maxNameLength",
+                      Type.INTEGER,
+                      "255",
+                      "The longest name of an app, in characters; Snyk publishes no limit.")
+                  .obeying(SnykSettings::nameLengthProblem))
+          .checking(SnykSettings::violations);
 
   /**
-   * Checks what depends on the day.
+   * Checks what the schema leaves to the time of connecting.
    *
-   * @throws RegistrationException.InvalidRequest if the version is in the future
+   * @throws RegistrationException.InvalidRequest with every violation
    */
   static SnykSettings of(Settings settings, InstantSource clock) {
-    String version = settings.text("version");
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    if (date(version).filter(today::isBefore).isPresent()) {
-      throw new RegistrationException.InvalidRequest(
-          List.of(new Violation("version", "invalid", "version is in the future")));
+    List<Violation> violations = violations(settings, clock);
+    if (!violations.isEmpty()) {
+      throw new RegistrationException.InvalidRequest(violations);
     }
     return new SnykSettings(
         settings.baseUrl("baseUrl").orElseGet(() -> regional(settings.text("region"))),
@@ -117,8 +119,28 @@ record SnykSettings(
         settings.text("org"),
         settings.secret("token"),
         settings.text("authorizationScheme"),
-        version,
+        settings.text("version"),
         (int) settings.integer("maxNameLength"));
+  }
+
+  /** What depends on the day, and on two settings. Some of them may be missing. */
+  private static List<Violation> violations(Settings settings, InstantSource clock) {
+    List<Violation> violations = new ArrayList<>();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (settings
+        .optionalText("version")
+        .flatMap(SnykSettings::date)
+        .filter(today::isBefore)
+        .isPresent()) {
+      violations.add(new Violation("version", "invalid", "version is in the future"));
+    }
+    Optional<Boolean> allowed = settings.optionalBool("allowPlainHttp");
+    if (allowed.isPresent()) {
+      settings
+          .baseUrl("baseUrl")
+          .ifPresent(url -> violations.addAll(BaseUrl.violations("baseUrl", url, allowed.get())));
+    }
+    return violations;
   }
 
   static boolean isUuid(String text) {

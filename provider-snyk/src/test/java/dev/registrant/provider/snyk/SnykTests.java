@@ -305,6 +305,27 @@ class SnykTests {
     assertEquals(4, violations.size(), violations.toString());
   }
 
+  @Test
+  void whatDependsOnTheDayOrOnTwoSettingsIsToldWithTheRest() {
+    List<Violation> violations =
+        refusedSettings(
+            Map.of(
+                "orgg", "x", "version", "9999-01-01", "baseUrl", "http://api.snyk.io/rest/../v1"));
+
+    assertEquals(
+        List.of("baseUrl", "baseUrl", "orgg", "version"),
+        violations.stream().map(v -> v.field().replaceFirst("test\\.", "")).sorted().toList());
+  }
+
+  @Test
+  void everythingThatIsWrongWithABaseUrlIsToldAtOnce() {
+    List<Violation> violations =
+        refusedSettings(Map.of("baseUrl", "ftp://me:secret@api.snyk.io:0/rest?a=b"));
+
+    assertEquals(4, violations.size(), violations.toString());
+    assertFalse(violations.toString().contains("secret"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a\"b", "org.read"})
   void aScopeThatIsNoneOrGivenTwiceIsRefused(String scope) {
@@ -315,6 +336,27 @@ class SnykTests {
   @Test
   void anIdThatIsNoUuidIsRefusedBeforeAnythingIsSent() {
     assertEquals(Set.of("invalid-id"), codes(() -> apps().find(new AppId("creations"))));
+    assertEquals("{}", sent().toString());
+  }
+
+  @Test
+  void idThatIsNoUuidIsToldTogetherWithBadMetadata() {
+    RegistrationException error =
+        assertThrows(
+            RegistrationException.InvalidRequest.class,
+            () ->
+                apps()
+                    .update(
+                        new AppId("creations"),
+                        ClientMetadata.builder().redirectUris("/relative").scopes("x").build()));
+
+    assertEquals(
+        List.of("id", "redirect_uris[0]", "scope"),
+        error.details().violations().stream().map(Violation::field).sorted().toList());
+    assertTrue(error.problem().contains("UUID"), error.problem());
+    assertEquals("test", error.details().account().orElseThrow());
+    assertEquals("snyk", error.details().provider().orElseThrow());
+    assertEquals("apps.update", error.details().operation().orElseThrow());
     assertEquals("{}", sent().toString());
   }
 

@@ -74,7 +74,8 @@ record ZitadelSettings(
             Type.TEXT,
             "The id of the organisation that owns the project; by default the service account's."),
         Setting.required("project", Type.TEXT, "The id of the project that holds the apps."),
-        Setting.optional(TOKEN, Type.SECRET, "A personal access token of a service account."),
+        Setting.optional(TOKEN, Type.SECRET, "A personal access token of a service account.")
+            .obeying(Setting.Rule.HEADER_VALUE),
         Setting.optional(
             KEY, Type.SECRET, "The JSON key file of a service account, instead of a token."),
         Setting.optional(

@@ -5,6 +5,7 @@ import dev.registrant.spi.Operation;
 import dev.registrant.spi.RequestPermit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A call that lets one mutating request pass, as the engine's does, and writes down all. */
@@ -39,7 +40,7 @@ final class GateCall implements Call {
     }
     return new RequestPermit() {
       @Override
-      public void answered(int status) {}
+      public void answered(int status, Optional<String> requestId) {}
 
       @Override
       public void unanswered() {}

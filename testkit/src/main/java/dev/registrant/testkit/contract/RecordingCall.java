@@ -67,7 +67,7 @@ final class RecordingCall implements Call {
     endings.add(ended);
     return new RequestPermit() {
       @Override
-      public void answered(int status) {
+      public void answered(int status, Optional<String> requestId) {
         ended.incrementAndGet();
       }
 

@@ -126,6 +126,11 @@ final class WatchedProvider implements RegistrationProvider {
     }
 
     @Override
+    public List<Violation> violations(AppId id) {
+      return apps.violations(id);
+    }
+
+    @Override
     public Optional<CredentialKind> firstCredential(ClientMetadata metadata) {
       return apps.firstCredential(metadata);
     }

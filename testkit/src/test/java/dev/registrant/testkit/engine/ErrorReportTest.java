@@ -93,16 +93,25 @@ class ErrorReportTest {
   void defectOfAProviderBecomesAProtocolErrorWithoutItsMessage(RuntimeException defect) {
     bench.stub.create =
         (metadata, call) -> {
-          call.beforeRequest("POST").answered(201);
+          call.beforeRequest("POST").unanswered();
           throw defect;
         };
-    var error =
-        assertThrows(
-            RegistrationException.ProtocolError.class, () -> bench.apps().create(named("x")));
-    leaks.requireClean(error);
+    var error = protocolErrorOfCreate();
     assertTrue(error.getMessage().contains(defect.getClass().getName()), error.getMessage());
     assertEquals(Outcome.UNKNOWN, error.outcome());
     assertEquals("main", error.details().account().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void defectOverAnAcceptedChangeLeavesItsOutcomeUnknown(RuntimeException defect) {
+    bench.stub.create =
+        (metadata, call) -> {
+          call.beforeRequest("POST").answered(201, Optional.of("req-7"));
+          throw defect;
+        };
+    var error = unknownOutcomeOfCreate();
+    assertTrue(error.getMessage().contains(defect.getClass().getName()), error.getMessage());
   }
 
   @Test
@@ -137,10 +146,24 @@ class ErrorReportTest {
   void idFromTheVendorThatIsNoneIsNoMistakeOfTheCaller() {
     bench.stub.create =
         (metadata, call) -> {
-          call.beforeRequest("POST").answered(201);
+          call.beforeRequest("POST").answered(201, Optional.of("req-7"));
           throw assertThrows(RegistrationException.class, () -> new AppId("../other"));
         };
-    assertEquals(Outcome.UNKNOWN, protocolErrorOfCreate().outcome());
+    unknownOutcomeOfCreate();
+  }
+
+  @Test
+  void idOfAReadThatIsNoneIsToldWithTheVendorsRequest() {
+    bench.stub.find =
+        (id, call) -> {
+          call.beforeRequest("GET").answered(200, Optional.of("req-7"));
+          throw assertThrows(RegistrationException.class, () -> new AppId("../other"));
+        };
+    var error =
+        assertThrows(RegistrationException.ProtocolError.class, () -> bench.apps().find(ID));
+    assertEquals(Optional.of("req-7"), error.details().requestId());
+    assertEquals(200, error.details().httpStatus().orElseThrow());
+    assertEquals(Outcome.NOT_APPLIED, error.outcome());
   }
 
   @Test
@@ -208,6 +231,19 @@ class ErrorReportTest {
     assertEquals("main", error.details().account().orElseThrow());
     assertEquals("apps.list", error.details().operation().orElseThrow());
     assertFalse(error.getMessage().isBlank());
+  }
+
+  private RegistrationException unknownOutcomeOfCreate() {
+    var error =
+        assertThrows(
+            RegistrationException.OutcomeUnknown.class, () -> bench.apps().create(named("x")));
+    leaks.requireClean(error);
+    assertEquals(Outcome.UNKNOWN, error.outcome());
+    assertEquals(Optional.of("req-7"), error.details().requestId());
+    assertEquals(201, error.details().httpStatus().orElseThrow());
+    assertTrue(error.advice().contains("same key"), error.advice());
+    assertEquals("main", error.details().account().orElseThrow());
+    return error;
   }
 
   private RegistrationException protocolErrorOfCreate() {
