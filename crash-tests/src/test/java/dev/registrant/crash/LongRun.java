@@ -19,8 +19,8 @@ final class LongRun {
   /**
    * Runs everything.
    *
-   * @param args a directory to work in, the file to write, and optionally a part of the names of
-   *     the rows to be run
+   * @param args a directory to work in, the file to write, and optionally a regular expression that
+   *     is found in the names of the rows to be run
    */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
@@ -28,7 +28,7 @@ final class LongRun {
     Instant begin = Instant.now();
     List<Row> rows = Row.named(wanted);
     if (rows.isEmpty()) {
-      System.err.println("crash-matrix: no row's name contains '" + wanted + "'; there are");
+      System.err.println("crash-matrix: no row's name has '" + wanted + "'; there are");
       Row.all().forEach(row -> System.err.println("  " + row));
       System.exit(NOTHING_TO_DO);
     }
@@ -48,7 +48,8 @@ final class LongRun {
                               })
                   .toList());
     }
-    MatrixPage page = new MatrixPage(rows, verdicts, Duration.between(begin, Instant.now()));
+    MatrixPage page =
+        new MatrixPage(rows, verdicts, Duration.between(begin, Instant.now()), wanted);
     Files.writeString(Path.of(args[1]), page.text());
     System.out.println(page.summary());
     System.exit(page.misses() == 0 ? 0 : 1);

@@ -44,8 +44,15 @@ final class MatrixPage {
   private final List<Row> rows;
   private final List<List<Verdict>> verdicts;
   private final Duration took;
+  private final String wanted;
 
-  MatrixPage(List<Row> rows, List<List<Verdict>> verdicts, Duration took) {
+  /**
+   * Makes the page.
+   *
+   * @param wanted what was to be found in the names of the rows, empty for all
+   */
+  MatrixPage(List<Row> rows, List<List<Verdict>> verdicts, Duration took, String wanted) {
+    this.wanted = wanted;
     this.rows = rows;
     this.verdicts = verdicts;
     this.took = took;
@@ -56,10 +63,11 @@ final class MatrixPage {
   }
 
   String summary() {
-    return "%d cases in %d rows, %d with a miss; JDK %s, %d cores, %d min %d s"
+    return "%d cases in %d of %d rows, %d with a miss; JDK %s, %d cores, %d min %d s"
         .formatted(
             all().size(),
             rows.size(),
+            Row.all().size(),
             misses(),
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
@@ -69,7 +77,8 @@ final class MatrixPage {
 
   String text() {
     StringBuilder text = new StringBuilder(HEAD);
-    text.append("**").append(summary()).append(".** Command: `./crash-matrix`.\n\n");
+    text.append("**").append(summary()).append(".** Command: `./crash-matrix");
+    text.append(wanted.isEmpty() ? "" : " '" + wanted + "'").append("`.\n\n");
     text.append("## Totals\n\n");
     head(text, "Vendor | Write");
     for (Subject subject : Subject.values()) {

@@ -4,6 +4,7 @@ import dev.registrant.testkit.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A line of the matrix: one write with one fault, killed at every step in turn.
@@ -58,9 +59,10 @@ record Row(Subject subject, Write write, Optional<FaultAt> fault) {
     return rows;
   }
 
-  /** Returns the rows whose names contain a text. */
-  static List<Row> named(String part) {
-    return all().stream().filter(row -> row.toString().contains(part)).toList();
+  /** Returns the rows in whose names a regular expression is found. */
+  static List<Row> named(String expression) {
+    Pattern wanted = Pattern.compile(expression);
+    return all().stream().filter(row -> wanted.matcher(row.toString()).find()).toList();
   }
 
   private static List<FaultAt> faults(Subject subject, Write write) {
