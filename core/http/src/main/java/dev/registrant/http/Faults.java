@@ -116,7 +116,9 @@ final class Faults {
             .httpStatus(response.status())
             .vendorCode(code)
             .requestId(requestId.or(() -> VendorText.clean(error.requestId(), request)))
-            .retryAfter(RetryAfter.of(response.headers(), context.clock()))
+            .retryAfter(
+                RetryAfter.of(response.headers(), context.clock())
+                    .or(() -> error.retryAfter().map(RetryAfter::limited)))
             .violations(
                 pointer.stream()
                     .map(

@@ -45,7 +45,8 @@ final class RetryAfter {
             });
   }
 
-  private static Duration limited(Duration wait) {
+  /** Returns a wait that is zero to 48 hours long. */
+  static Duration limited(Duration wait) {
     if (wait.isNegative()) {
       return Duration.ZERO;
     }

@@ -2,6 +2,7 @@ package dev.registrant.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param title a short text, constant for each type of error
  * @param pointer what part of the request is meant; becomes the field of a violation
  * @param advice what to do next, in the provider's own words, without a full stop
+ * @param retryAfter how long to wait, where it is in the body; a {@code Retry-After} header comes
+ *     first. What is negative counts as zero, more than 48 hours as those
  */
 public record VendorError(
     Optional<ErrorKind> kind,
@@ -26,9 +29,11 @@ public record VendorError(
     Optional<String> requestId,
     Optional<String> title,
     Optional<String> pointer,
-    Optional<String> advice) {
+    Optional<String> advice,
+    Optional<Duration> retryAfter) {
   private static final VendorError NONE =
       new VendorError(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -44,6 +49,7 @@ public record VendorError(
     requireNonNull(title, "title");
     requireNonNull(pointer, "pointer");
     requireNonNull(advice, "advice");
+    requireNonNull(retryAfter, "retryAfter");
   }
 
   /** Returns the error of which only the HTTP status is known. */
@@ -53,31 +59,36 @@ public record VendorError(
 
   /** Returns this error as one of another kind than the HTTP status says. */
   public VendorError withKind(ErrorKind value) {
-    return new VendorError(Optional.of(value), code, requestId, title, pointer, advice);
+    return new VendorError(Optional.of(value), code, requestId, title, pointer, advice, retryAfter);
   }
 
   /** Returns this error with a code. */
   public VendorError withCode(Optional<String> value) {
-    return new VendorError(kind, value, requestId, title, pointer, advice);
+    return new VendorError(kind, value, requestId, title, pointer, advice, retryAfter);
   }
 
   /** Returns this error with a request id. */
   public VendorError withRequestId(Optional<String> value) {
-    return new VendorError(kind, code, value, title, pointer, advice);
+    return new VendorError(kind, code, value, title, pointer, advice, retryAfter);
   }
 
   /** Returns this error with a title. */
   public VendorError withTitle(Optional<String> value) {
-    return new VendorError(kind, code, requestId, value, pointer, advice);
+    return new VendorError(kind, code, requestId, value, pointer, advice, retryAfter);
   }
 
   /** Returns this error with a pointer. */
   public VendorError withPointer(Optional<String> value) {
-    return new VendorError(kind, code, requestId, title, value, advice);
+    return new VendorError(kind, code, requestId, title, value, advice, retryAfter);
   }
 
   /** Returns this error with advice. */
   public VendorError withAdvice(String value) {
-    return new VendorError(kind, code, requestId, title, pointer, Optional.of(value));
+    return new VendorError(kind, code, requestId, title, pointer, Optional.of(value), retryAfter);
+  }
+
+  /** Returns this error with a time to wait. */
+  public VendorError withRetryAfter(Optional<Duration> value) {
+    return new VendorError(kind, code, requestId, title, pointer, advice, value);
   }
 }

@@ -3,23 +3,29 @@ package dev.registrant.provider.servicetitan;
 import dev.registrant.http.ErrorKind;
 import dev.registrant.http.HttpAnswer;
 import dev.registrant.http.VendorError;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads refusals. What bodies the portal sends is unknown; those of ServiceTitan's other APIs, and
  * of the project's own contract, follow RFC 7807. Texts are left out, since they may quote
- * anything.
+ * anything; but the title of a 429 may hide how long to wait.
  */
 final class PortalErrors {
+  private static final Pattern SECONDS = Pattern.compile("\\b([0-9]{1,6}) seconds?\\b");
+
   private final String signInPath;
 
   PortalErrors(String signInPath) {
     this.signInPath = signInPath;
   }
 
-  record Problem(@Nullable String traceId, @Nullable Map<String, Object> errors) {}
+  record Problem(
+      @Nullable String title, @Nullable String traceId, @Nullable Map<String, Object> errors) {}
 
   VendorError read(HttpAnswer<Problem> answer) {
     VendorError error =
@@ -40,6 +46,7 @@ final class PortalErrors {
                   + " Key");
       case 404 ->
           error.withAdvice("Check portalUrl, the paths and projectId; the portal may have changed");
+      case 429 -> error.withRetryAfter(answer.body().flatMap(PortalErrors::wait));
       case 301, 302, 303, 307, 308 -> leadsToSignIn(answer) ? signedOut(error) : error;
       default -> error;
     };
@@ -54,6 +61,13 @@ final class PortalErrors {
         .withKind(ErrorKind.UNAUTHENTICATED)
         .withTitle(Optional.of("to its sign-in page"))
         .withAdvice(PortalSession.SIGN_IN_AGAIN);
+  }
+
+  private static Optional<Duration> wait(Problem problem) {
+    return Optional.ofNullable(problem.title())
+        .map(SECONDS::matcher)
+        .filter(Matcher::find)
+        .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))));
   }
 
   private static Optional<String> pointer(Problem problem) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,18 @@ class PortalSessionTest {
         assertThrows(
             RegistrationException.Unauthenticated.class, () -> portal.create(Apps.named("demo")));
     assertTrue(thrown.advice().contains("the permission Generate API Application"));
+  }
+
+  @Test
+  void waitMayStandInTheTitleOfARefusal() {
+    portal.behave("rate-limit.retry-after", "title");
+    portal.behave("rate-limit.wait-seconds", "7");
+    portal.refuse("apps.list", 429);
+    RegistrationException.RateLimited thrown =
+        assertThrows(
+            RegistrationException.RateLimited.class,
+            () -> portal.apps().list(Optional.empty(), new GateCall(Operation.APPS_LIST)));
+    assertEquals(Optional.of(Duration.ofSeconds(7)), thrown.details().retryAfter());
   }
 
   @Test

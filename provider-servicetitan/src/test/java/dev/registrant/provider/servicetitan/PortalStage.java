@@ -72,6 +72,10 @@ final class PortalStage implements AutoCloseable {
     sandbox.arm(Fault.of(VENDOR, operation, kind));
   }
 
+  void refuse(String operation, int status) {
+    sandbox.arm(Fault.of(VENDOR, operation, FaultKind.REFUSE).status(status));
+  }
+
   Answer<App> create(ClientMetadata.Builder metadata) {
     return apps().create(metadata.build(), new GateCall(Operation.APPS_CREATE));
   }
