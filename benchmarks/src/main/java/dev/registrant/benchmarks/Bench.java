@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command: measures, and prints the table. */
 final class Bench {
+  private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final String USAGE =
       """
       ./bench [NAME...] [--quick] [--rounds N] [--json FILE] [--write PAGE]
@@ -68,8 +71,7 @@ final class Bench {
         rows.addAll(part.getValue().measure(options.plan()));
       } catch (Exception e) {
         failed = 1;
-        System.err.print("bench: " + part.getKey() + " could not be measured: ");
-        e.printStackTrace();
+        LOG.error("{} could not be measured", part.getKey(), e);
         rows.add(Row.of(part.getKey(), 1).note("could not be measured: " + e));
       }
     }

@@ -102,21 +102,26 @@ final class ConstantProvider implements RegistrationProvider, Connection, AppReg
 
   @Override
   public Answer<App> create(ClientMetadata metadata, Call call) {
-    throw new UnsupportedOperationException();
+    throw notOffered();
   }
 
   @Override
   public Answer<AppPage> list(Optional<String> cursor, Call call) {
-    throw new UnsupportedOperationException();
+    throw notOffered();
   }
 
   @Override
   public Answer<App> update(App current, ClientMetadata wanted, Call call) {
-    throw new UnsupportedOperationException();
+    throw notOffered();
   }
 
   @Override
   public Answer<AppId> delete(AppId id, Call call) {
-    throw new UnsupportedOperationException();
+    throw notOffered();
+  }
+
+  /** The capabilities name a read alone, so the core asks for nothing else. */
+  private static AssertionError notOffered() {
+    return new AssertionError("the core asked for what the capabilities do not name");
   }
 }

@@ -1,95 +1,20 @@
 package dev.registrant.benchmarks;
 
-import dev.registrant.CredentialInfo;
-import dev.registrant.Duty;
-import dev.registrant.Intent;
-import dev.registrant.OutstandingAction;
-import dev.registrant.RegistrationId;
+import dev.registrant.ForwardingStore;
 import dev.registrant.Store;
-import dev.registrant.spi.AppId;
-import dev.registrant.spi.Secret;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** A store that outlives the registrant that uses it. */
-final class KeptOpen implements Store {
-  private final Store store;
+final class KeptOpen extends ForwardingStore {
 
   KeptOpen(Store store) {
-    this.store = store;
-  }
-
-  @Override
-  public boolean isDurable() {
-    return store.isDurable();
-  }
-
-  @Override
-  public Optional<Lease> lease(String name, Instant now, Instant until) {
-    return store.lease(name, now, until);
-  }
-
-  @Override
-  public void release(Lease lease) {
-    store.release(lease);
-  }
-
-  @Override
-  public void commit(Lease lease, Change change) {
-    store.commit(lease, change);
-  }
-
-  @Override
-  public Optional<Intent> intent(String accountId, String key) {
-    return store.intent(accountId, key);
-  }
-
-  @Override
-  public List<Intent> openIntents(String accountId, Instant now) {
-    return store.openIntents(accountId, now);
-  }
-
-  @Override
-  public Optional<Entry> registration(RegistrationId id) {
-    return store.registration(id);
-  }
-
-  @Override
-  public Optional<Entry> registration(String accountId, AppId appId) {
-    return store.registration(accountId, appId);
-  }
-
-  @Override
-  public List<Entry> registrations(String accountId) {
-    return store.registrations(accountId);
-  }
-
-  @Override
-  public List<CredentialInfo> credentials(RegistrationId owner) {
-    return store.credentials(owner);
-  }
-
-  @Override
-  public Optional<Secret> reveal(String credentialId) {
-    return store.reveal(credentialId);
-  }
-
-  @Override
-  public List<OutstandingAction> actions(String accountId) {
-    return store.actions(accountId);
-  }
-
-  @Override
-  public List<Duty> duties(String accountId) {
-    return store.duties(accountId);
-  }
-
-  @Override
-  public List<AuditEvent> audit(int atMost) {
-    return store.audit(atMost);
+    super(store);
   }
 
   @Override
   public void close() {}
+
+  @Override
+  public Store forReconciliation() {
+    return this;
+  }
 }

@@ -32,7 +32,6 @@ final class Vendor implements AutoCloseable {
         // The end of whoever started it is the end of its output, and of this.
       }
     }
-    System.exit(0);
   }
 
   /**

@@ -49,8 +49,8 @@ final class SecretsRevealCommand implements Action {
     Configuration configuration = account.configuration(session);
     Store store = session.store(configuration);
     Account opened = account.open(session, configuration, store);
-    AppId id = app.id(opened, Operation.SECRETS_LIST);
-    return Asked.as("secrets.reveal", () -> reveal(store, opened, id));
+    return Asked.as(
+        "secrets.reveal", () -> reveal(store, opened, app.id(opened, Operation.SECRETS_LIST)));
   }
 
   private Result reveal(Store store, Account opened, AppId id) {

@@ -215,7 +215,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Returns until when a lease is held; empty if nobody holds it, or the store cannot tell, as by
-   * default. A store that wraps another passes it on.
+   * default. A store that wraps another passes it on, as {@link ForwardingStore} does.
    */
   default Optional<Instant> leasedUntil(String name) {
     return Optional.empty();
@@ -242,7 +242,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Returns the intents of an account that may be open and cannot be read; by default none. A store
-   * that wraps another passes it on.
+   * that wraps another passes it on, as {@link ForwardingStore} does.
    */
   default List<DamagedIntent> damagedIntents(String accountId, Instant now) {
     return List.of();
@@ -274,7 +274,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Returns whether what is kept of an account is what was kept last; by default it is. A store
-   * that wraps another passes it on.
+   * that wraps another passes it on, as {@link ForwardingStore} does.
    */
   default Standing standing(String accountId) {
     return Standing.CURRENT;
@@ -292,7 +292,7 @@ public interface Store extends AutoCloseable {
   /**
    * Notes that a reconciliation of an account has ended, in which everything that its vendor lists
    * was looked at: what is {@link Standing#ACCEPTED} becomes {@link Standing#CURRENT}. Without
-   * effect otherwise. A store that wraps another passes it on.
+   * effect otherwise. A store that wraps another passes it on, as {@link ForwardingStore} does.
    */
   default void reconciled(String accountId) {}
 
