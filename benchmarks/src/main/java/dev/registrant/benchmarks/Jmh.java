@@ -17,6 +17,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Jmh {
   private static final String BYTES = "gc.alloc.rate.norm";
 
+  /** With fewer seconds the clients with the most code were measured while still being compiled. */
+  private static final int WARM_UP_SECONDS = 10;
+
   /**
    * What it showed.
    *
@@ -37,7 +40,7 @@ final class Jmh {
               .include(benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
               .threads(threads)
               .forks(1)
-              .warmupIterations(plan.of(3, 1))
+              .warmupIterations(plan.of(WARM_UP_SECONDS, 1))
               .warmupTime(TimeValue.milliseconds(plan.of(1000, 500)))
               .measurementIterations(plan.of(3, 1))
               .measurementTime(TimeValue.milliseconds(plan.of(1000, 500)))

@@ -115,25 +115,26 @@ public final class BaseUrl {
     return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || LOOPBACK_V4.matcher(host).matches();
   }
 
-  /** The URL in the form Feign wants, without a slash at the end. */
+  /** The URL without a slash at the end. */
   String text() {
     return uri.getScheme() + "://" + uri.getRawAuthority() + path;
   }
 
   /**
-   * Returns the URL of a request; empty if it is not under this one or could name something else.
+   * Returns the URL of a request.
+   *
+   * @param target path and query, as RFC 9112 section 3.2.1 has it
+   * @return empty if the target is no such thing or could name something else
    */
-  Optional<URI> under(String url) {
+  Optional<URI> under(String target) {
+    if (!target.startsWith("/")) {
+      return Optional.empty();
+    }
     try {
-      URI wanted = new URI(url);
-      String wantedPath = Optional.ofNullable(wanted.getRawPath()).orElse("");
-      boolean inside =
-          uri.getScheme().equalsIgnoreCase(wanted.getScheme())
-              && uri.getRawAuthority().equalsIgnoreCase(wanted.getRawAuthority())
-              && wanted.getRawFragment() == null
-              && wantedPath.startsWith(path + "/")
-              && isPlain(wantedPath.substring(path.length()));
-      return inside ? Optional.of(wanted) : Optional.empty();
+      URI wanted = new URI(text() + target);
+      boolean plain =
+          wanted.getRawFragment() == null && isPlain(wanted.getRawPath().substring(path.length()));
+      return plain ? Optional.of(wanted) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -152,10 +153,7 @@ public final class BaseUrl {
   private static boolean staysOneSegment(String segment) {
     String seen = segment;
     for (int round = 0; round <= MOST_DECODINGS; round++) {
-      if (seen.isBlank()
-          || seen.equals(".")
-          || seen.equals("..")
-          || seen.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+      if (seen.isBlank() || seen.equals(".") || seen.equals("..") || separates(seen)) {
         return false;
       }
       Optional<String> decoded = Links.decode(seen);
@@ -166,6 +164,16 @@ public final class BaseUrl {
         return true;
       }
       seen = decoded.get();
+    }
+    return false;
+  }
+
+  private static boolean separates(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c == '/' || c == '\\' || Character.isISOControl(c)) {
+        return true;
+      }
     }
     return false;
   }

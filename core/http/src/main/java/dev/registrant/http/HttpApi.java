@@ -12,7 +12,6 @@ import feign.Feign;
 import feign.Logger;
 import feign.Request;
 import feign.Retryer;
-import feign.Target;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -273,7 +272,7 @@ public final class HttpApi {
           .options(new Request.Options(1, TimeUnit.SECONDS, 1, TimeUnit.SECONDS, false))
           .logger(new Logger.NoOpLogger())
           .logLevel(Logger.Level.NONE)
-          .target(new Target.HardCodedTarget<>(api, base.text()));
+          .target(new RelativeTarget<>(api, base.text()));
     }
 
     private static String token(String text) {

@@ -36,6 +36,9 @@ public final class Links {
 
   /** Percent-decodes a text once; empty if it is malformed. */
   static Optional<String> decode(String text) {
+    if (text.indexOf('%') < 0) {
+      return Optional.of(text);
+    }
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer decoded = ByteBuffer.allocate(encoded.length);
     for (int i = 0; i < encoded.length; i++) {

@@ -150,7 +150,13 @@ final class RequestPreparation {
   }
 
   private static boolean isHeaderValue(String value) {
-    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f));
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c >= 0x7f)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A version 4 UUID (RFC 9562 section 5.4) from the host's randomness. */

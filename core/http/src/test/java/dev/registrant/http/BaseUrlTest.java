@@ -77,28 +77,31 @@ class BaseUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
+        "x",
+        "?y=z",
+        "@evil.example/x",
+        ".evil.example/x",
+        ":444/x",
         "https://evil.example/rest/x",
-        "https://api.example.com.evil.example/rest/x",
-        "https://api.example.com@evil.example/rest/x",
-        "http://api.example.com/rest/x",
-        "https://api.example.com:444/rest/x",
-        "https://api.example.com/other/x",
-        "https://api.example.com/restx",
-        "https://api.example.com/rest/../x",
-        "https://api.example.com/rest/x#y",
-        "/rest/x",
-        "https://api.example.com/rest/x y",
+        "//evil.example/x",
+        "/x//y",
+        "/../x",
+        "/x/..",
+        "/%2e%2E/x",
+        "/x#y",
+        "/x y",
       })
-  void holdsNoOtherUrl(String url) {
+  void refusesATargetThatMayNameSomethingElse(String target) {
     BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest"), false, Optional.empty());
-    assertEquals(Optional.empty(), base.under(url));
+    assertEquals(Optional.empty(), base.under(target));
   }
 
   @Test
-  void holdsUrlBelow() {
+  void takesATargetBelow() {
     BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest/"), false, Optional.empty());
-    String url = "https://api.example.com/rest/x?y=../z";
-    assertEquals(Optional.of(URI.create(url)), base.under(url));
+    assertEquals(
+        Optional.of(URI.create("https://api.example.com/rest/x?y=../z")), base.under("/x?y=../z"));
   }
 
   private static void build(String url, boolean plainHttp) throws Exception {
