@@ -13,6 +13,9 @@ import java.util.Map;
  * take turns creation by creation, since a disk has moods.
  */
 final class StorePart implements Part {
+  /** With fewer, code that was not compiled yet was most of what was measured. */
+  private static final int WARM_UP = 5000;
+
   private static final double MOST_DURABLE = 1.15;
   private static final double MOST_FILLED = 1.10;
 
@@ -34,7 +37,7 @@ final class StorePart implements Part {
     try (WorkFolder folder = WorkFolder.make();
         VendorProcess vendor = VendorProcess.start(Duration.ZERO);
         Store filled = DurableStores.filled(folder.fresh(), keys)) {
-      CommitCount count = warmUp(folder, vendor, plan.of(300, 60));
+      CommitCount count = warmUp(folder, vendor, plan.of(WARM_UP, 60));
       Map<Subject, List<Double>> rounds = new EnumMap<>(Subject.class);
       for (Subject subject : Subject.values()) {
         rounds.put(subject, new ArrayList<>());

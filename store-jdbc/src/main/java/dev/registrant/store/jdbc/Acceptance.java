@@ -1,7 +1,6 @@
 package dev.registrant.store.jdbc;
 
 import dev.registrant.Store.Change;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +16,13 @@ final class Acceptance {
   private Acceptance() {}
 
   /** Notes that the copy is accepted as it is now. */
-  static void note(Connection connection) throws SQLException {
-    put(connection, "accepted", Meta.generation(connection));
+  static void note(Session session) throws SQLException {
+    put(session, "accepted", Meta.generation(session));
   }
 
   /** Returns since which generation an account waits to be reconciled; empty if it does not. */
-  static Optional<Long> awaited(Connection connection, String accountId) throws SQLException {
-    return Sql.first(
-        connection,
+  static Optional<Long> awaited(Session session, String accountId) throws SQLException {
+    return session.first(
         row -> row.getLong(1),
         """
         SELECT number FROM registrant_meta accepted WHERE name = 'accepted'
@@ -34,10 +32,10 @@ final class Acceptance {
   }
 
   /** Notes that an account was reconciled; returns whether that was awaited. */
-  static boolean reconciled(Connection connection, String accountId) throws SQLException {
-    Optional<Long> since = awaited(connection, accountId);
+  static boolean reconciled(Session session, String accountId) throws SQLException {
+    Optional<Long> since = awaited(session, accountId);
     if (since.isPresent()) {
-      put(connection, RECONCILED + accountId, since.get());
+      put(session, RECONCILED + accountId, since.get());
     }
     return since.isPresent();
   }
@@ -47,10 +45,10 @@ final class Acceptance {
    *
    * @throws JdbcStore.Failure if one does
    */
-  static void requireReconciled(Connection connection, Change change, String database)
+  static void requireReconciled(Session session, Change change, String database)
       throws SQLException {
     for (String accountId : accounts(change)) {
-      if (awaited(connection, accountId).isPresent()) {
+      if (awaited(session, accountId).isPresent()) {
         throw new JdbcStore.Failure(
             database
                 + " is an older copy that was accepted, and the account "
@@ -74,9 +72,8 @@ final class Acceptance {
     return accounts;
   }
 
-  private static void put(Connection connection, String name, long number) throws SQLException {
-    Sql.update(
-        connection,
+  private static void put(Session session, String name, long number) throws SQLException {
+    session.update(
         "INSERT INTO registrant_meta (name, number) VALUES (?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET number = excluded.number",
         name,

@@ -1,6 +1,5 @@
 package dev.registrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Checkup {
     try {
       List<String> credentials = database.read(this::rows);
       for (String id : credentials) {
-        find(() -> database.read(connection -> Vault.row(connection, id)).ifPresent(vault::open));
+        find(() -> database.read(session -> Vault.row(session, id)).ifPresent(vault::open));
       }
     } catch (JdbcStore.Failure e) {
       findings.add(String.valueOf(e.getMessage()));
@@ -31,38 +30,36 @@ final class Checkup {
   }
 
   /** Returns the ids of the credentials. */
-  private List<String> rows(Connection connection) throws SQLException {
-    Sql.list(connection, row -> row.getString(1), "PRAGMA integrity_check").stream()
+  private List<String> rows(Session session) throws SQLException {
+    session.list(row -> row.getString(1), "PRAGMA integrity_check").stream()
         .filter(line -> !line.equals(INTACT))
         .forEach(line -> findings.add("the database is damaged: " + line));
     readable(
-        connection,
+        session,
         Lookups::registration,
         "SELECT id, account_id, app_id, body FROM registrant_registrations");
-    readable(connection, Lookups::credential, "SELECT id, body FROM registrant_credentials");
+    readable(session, Lookups::credential, "SELECT id, body FROM registrant_credentials");
     readable(
-        connection, Lookups::intent, "SELECT account_id, intent_key, body FROM registrant_intents");
+        session, Lookups::intent, "SELECT account_id, intent_key, body FROM registrant_intents");
     readable(
-        connection,
+        session,
         Lookups::action,
         "SELECT id, account_id, registration, body FROM registrant_actions");
+    readable(session, Lookups::duty, "SELECT id, account_id, app_id, body FROM registrant_duties");
     readable(
-        connection, Lookups::duty, "SELECT id, account_id, app_id, body FROM registrant_duties");
-    readable(
-        connection,
+        session,
         Lookups::event,
         "SELECT happened_at, actor, correlation, event, account_id, subject, seq"
             + " FROM registrant_audit");
-    orphans(connection, "registrant_credentials", "owner");
-    orphans(connection, "registrant_actions", "registration");
-    twins(connection);
-    return Sql.list(connection, row -> row.getString(1), "SELECT id FROM registrant_credentials");
+    orphans(session, "registrant_credentials", "owner");
+    orphans(session, "registrant_actions", "registration");
+    twins(session);
+    return session.list(row -> row.getString(1), "SELECT id FROM registrant_credentials");
   }
 
-  private void readable(Connection connection, Sql.RowReader<?> reader, String query)
+  private void readable(Session session, Session.RowReader<?> reader, String query)
       throws SQLException {
-    Sql.each(
-        connection,
+    session.each(
         row -> {
           try {
             reader.read(row);
@@ -74,9 +71,8 @@ final class Checkup {
         query);
   }
 
-  private void orphans(Connection connection, String table, String column) throws SQLException {
-    Sql.each(
-        connection,
+  private void orphans(Session session, String table, String column) throws SQLException {
+    session.each(
         row ->
             findings.add(
                 table + ": " + row.getString(1) + " belongs to no registration that is known"),
@@ -89,9 +85,8 @@ final class Checkup {
             + ")");
   }
 
-  private void twins(Connection connection) throws SQLException {
-    Sql.each(
-        connection,
+  private void twins(Session session) throws SQLException {
+    session.each(
         row ->
             findings.add(
                 "registrant_registrations: the app "

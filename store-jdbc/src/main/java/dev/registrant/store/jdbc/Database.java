@@ -1,13 +1,12 @@
 package dev.registrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Where transactions are carried out. Thread-safe. */
 interface Database extends AutoCloseable {
   /** What is done in a transaction. */
   interface Work<T> {
-    T on(Connection connection) throws SQLException;
+    T on(Session session) throws SQLException;
   }
 
   /** What a transaction is worth when the machine loses power. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -38,9 +37,9 @@ final class Export {
   void write(OutputStream out) {
     OutputStream buffered = new BufferedOutputStream(out);
     database.read(
-        connection -> {
+        session -> {
           for (String query : QUERIES) {
-            table(connection, query, buffered);
+            table(session, query, buffered);
           }
           return true;
         });
@@ -51,11 +50,9 @@ final class Export {
     }
   }
 
-  private static void table(Connection connection, String query, OutputStream out)
-      throws SQLException {
+  private static void table(Session session, String query, OutputStream out) throws SQLException {
     String table = query.replaceFirst(".* FROM " + PREFIX + "(\\w+) .*", "$1");
-    Sql.each(
-        connection,
+    session.each(
         row -> {
           try {
             out.write(line(table, row).getBytes(StandardCharsets.UTF_8));

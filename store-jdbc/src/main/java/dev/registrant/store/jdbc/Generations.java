@@ -3,7 +3,6 @@ package dev.registrant.store.jdbc;
 import dev.registrant.Intent;
 import dev.registrant.Store;
 import dev.registrant.Store.Standing;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +57,12 @@ final class Generations implements AutoCloseable {
     long generation =
         database.write(
             Database.Durability.POWER_LOSS,
-            connection -> {
+            session -> {
               // Beyond whatever epoch a lease had that the copy does not know.
-              long behind = Math.max(0, seen - Meta.generation(connection));
-              Meta.grow(connection, behind + 1);
-              Acceptance.note(connection);
-              return Rows.write(connection, undecided(connection), List.of());
+              long behind = Math.max(0, seen - Meta.generation(session));
+              Meta.grow(session, behind + 1);
+              Acceptance.note(session);
+              return Rows.write(session, undecided(session), List.of());
             });
     file.ifPresent(epochs -> epochs.replace(new EpochFile.Seen(storeId, generation)));
     restored = false;
@@ -73,7 +72,7 @@ final class Generations implements AutoCloseable {
     if (isRestored()) {
       return Standing.RESTORED;
     }
-    return database.read(connection -> Acceptance.awaited(connection, accountId)).isPresent()
+    return database.read(session -> Acceptance.awaited(session, accountId)).isPresent()
         ? Standing.ACCEPTED
         : Standing.CURRENT;
   }
@@ -85,16 +84,16 @@ final class Generations implements AutoCloseable {
     reached(
         database.write(
             Database.Durability.POWER_LOSS,
-            connection ->
-                Acceptance.reconciled(connection, accountId)
-                    ? Meta.grow(connection, 1)
-                    : Meta.generation(connection)));
+            session ->
+                Acceptance.reconciled(session, accountId)
+                    ? Meta.grow(session, 1)
+                    : Meta.generation(session)));
   }
 
   /** What an old copy believes to be open may have been settled since, and renamed. */
-  private static Store.Change undecided(Connection connection) throws SQLException {
+  private static Store.Change undecided(Session session) throws SQLException {
     Store.Change change = new Store.Change();
-    Lookups.unclosedIntents(connection).stream()
+    Lookups.unclosedIntents(session).stream()
         .map(
             intent ->
                 intent.at(

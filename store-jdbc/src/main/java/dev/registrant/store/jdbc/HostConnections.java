@@ -1,6 +1,5 @@
 package dev.registrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -28,12 +27,12 @@ final class HostConnections implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return with(connection -> Transaction.read(connection, work));
+    return with(session -> Transaction.read(session, work));
   }
 
   @Override
   public <T> T write(Durability durability, Work<T> work) {
-    return with(connection -> Transaction.write(connection, work));
+    return with(session -> Transaction.write(session, work));
   }
 
   @Override
@@ -43,14 +42,13 @@ final class HostConnections implements Database {
 
   private void check() {
     with(
-        connection -> {
-          String product = connection.getMetaData().getDatabaseProductName();
+        session -> {
+          String product = session.product();
           if (!product.equals("SQLite")) {
             throw new JdbcStore.Failure(
                 "a database of " + product + " is not supported: use SQLite");
           }
-          int synchronous =
-              Sql.first(connection, row -> row.getInt(1), "PRAGMA synchronous").orElse(0);
+          int synchronous = session.first(row -> row.getInt(1), "PRAGMA synchronous").orElse(0);
           if (synchronous < SYNCHRONOUS_FULL) {
             throw new JdbcStore.Failure(
                 "connections of the data source do not wait for the disk: set the pragma"
@@ -64,11 +62,9 @@ final class HostConnections implements Database {
     if (closed) {
       throw new JdbcStore.Failure("the store is closed: open it again");
     }
-    try (Connection connection = source.getConnection()) {
-      if (!connection.getAutoCommit()) {
-        connection.setAutoCommit(true);
-      }
-      return work.on(connection);
+    try (Session session = new Session(source.getConnection())) {
+      session.endTransactionsByHand();
+      return work.on(session);
     } catch (SQLException e) {
       throw Failures.of(name(), e);
     }

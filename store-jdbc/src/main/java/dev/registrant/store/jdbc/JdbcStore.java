@@ -135,24 +135,23 @@ public final class JdbcStore implements Store {
   @Override
   public Optional<Lease> lease(String name, Instant now, Instant until) {
     generations.requireNotRestored();
-    if (database.read(connection -> Leases.isTaken(connection, name, now))) {
+    if (database.read(session -> Leases.isTaken(session, name, now))) {
       return Optional.empty();
     }
-    return database.write(
-        Durability.PROCESS, connection -> Leases.take(connection, name, now, until));
+    return database.write(Durability.PROCESS, session -> Leases.take(session, name, now, until));
   }
 
   @Override
   public Optional<Instant> leasedUntil(String name) {
-    return database.read(connection -> Leases.until(connection, name));
+    return database.read(session -> Leases.until(session, name));
   }
 
   @Override
   public void release(Lease lease) {
     database.write(
         Durability.PROCESS,
-        connection -> {
-          Leases.release(connection, lease);
+        session -> {
+          Leases.release(session, lease);
           return true;
         });
   }
@@ -174,69 +173,69 @@ public final class JdbcStore implements Store {
     Vault.Sealed sealed = vault.seal(change.credentials());
     return database.write(
         Durability.POWER_LOSS,
-        connection -> {
-          Leases.requireHeld(connection, lease);
+        session -> {
+          Leases.requireHeld(session, lease);
           if (!reconciles) {
-            Acceptance.requireReconciled(connection, change, database.name());
+            Acceptance.requireReconciled(session, change, database.name());
           }
-          vault.requireCurrent(connection, sealed);
-          return Rows.write(connection, change, sealed.values());
+          vault.requireCurrent(session, sealed);
+          return Rows.write(session, change, sealed.values());
         });
   }
 
   @Override
   public Optional<Intent> intent(String accountId, String key) {
-    return database.read(connection -> Lookups.intent(connection, accountId, key));
+    return database.read(session -> Lookups.intent(session, accountId, key));
   }
 
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
-    return database.read(connection -> Lookups.openIntents(connection, accountId, now));
+    return database.read(session -> Lookups.openIntents(session, accountId, now));
   }
 
   @Override
   public List<DamagedIntent> damagedIntents(String accountId, Instant now) {
-    return database.read(connection -> Lookups.damagedIntents(connection, accountId, now));
+    return database.read(session -> Lookups.damagedIntents(session, accountId, now));
   }
 
   @Override
   public Optional<Entry> registration(RegistrationId id) {
-    return database.read(connection -> Lookups.registration(connection, id));
+    return database.read(session -> Lookups.registration(session, id));
   }
 
   @Override
   public Optional<Entry> registration(String accountId, AppId appId) {
-    return database.read(connection -> Lookups.registration(connection, accountId, appId));
+    return database.read(session -> Lookups.registration(session, accountId, appId));
   }
 
   @Override
   public List<Entry> registrations(String accountId) {
-    return database.read(connection -> Lookups.registrations(connection, accountId));
+    return database.read(session -> Lookups.registrations(session, accountId));
   }
 
   @Override
   public List<CredentialInfo> credentials(RegistrationId owner) {
-    return database.read(connection -> Lookups.credentials(connection, owner));
+    return database.read(session -> Lookups.credentials(session, owner));
   }
 
   @Override
   public Optional<Secret> reveal(String credentialId) {
-    return database.read(connection -> Vault.row(connection, credentialId)).map(vault::open);
+    return database.read(session -> Vault.row(session, credentialId)).map(vault::open);
   }
 
   @Override
   public List<OutstandingAction> actions(String accountId) {
-    return database.read(connection -> Lookups.actions(connection, accountId));
+    return database.read(session -> Lookups.actions(session, accountId));
   }
 
   @Override
   public List<Duty> duties(String accountId) {
-    return database.read(connection -> Lookups.duties(connection, accountId));
+    return database.read(session -> Lookups.duties(session, accountId));
   }
 
   @Override
   public List<AuditEvent> audit(int atMost) {
-    return database.read(connection -> Lookups.audit(connection, atMost));
+    return database.read(session -> Lookups.audit(session, atMost));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.registrant.store.jdbc;
 
 import dev.registrant.Store.Lease;
 import dev.registrant.Store.LeaseLost;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +10,9 @@ import java.util.Optional;
 final class Leases {
   private Leases() {}
 
-  static boolean isTaken(Connection connection, String name, Instant now) throws SQLException {
-    return Sql.first(
-            connection,
+  static boolean isTaken(Session session, String name, Instant now) throws SQLException {
+    return session
+        .first(
             row -> row.getLong(1),
             "SELECT valid_until FROM registrant_leases WHERE name = ? AND valid_until > ?",
             name,
@@ -21,20 +20,18 @@ final class Leases {
         .isPresent();
   }
 
-  static Optional<Instant> until(Connection connection, String name) throws SQLException {
-    return Sql.first(
-        connection,
+  static Optional<Instant> until(Session session, String name) throws SQLException {
+    return session.first(
         row -> Nanos.instant(row.getLong(1)),
         "SELECT valid_until FROM registrant_leases WHERE name = ?",
         name);
   }
 
-  static Optional<Lease> take(Connection connection, String name, Instant now, Instant until)
+  static Optional<Lease> take(Session session, String name, Instant now, Instant until)
       throws SQLException {
-    long epoch = Meta.grow(connection, 1);
+    long epoch = Meta.grow(session, 1);
     int changed =
-        Sql.update(
-            connection,
+        session.update(
             """
             INSERT INTO registrant_leases (name, epoch, valid_until) VALUES (?, ?, ?)
             ON CONFLICT (name) DO UPDATE
@@ -47,18 +44,15 @@ final class Leases {
     return changed == 0 ? Optional.empty() : Optional.of(new Lease(name, epoch));
   }
 
-  static void release(Connection connection, Lease lease) throws SQLException {
-    Sql.update(
-        connection,
-        "DELETE FROM registrant_leases WHERE name = ? AND epoch = ?",
-        lease.name(),
-        lease.epoch());
+  static void release(Session session, Lease lease) throws SQLException {
+    session.update(
+        "DELETE FROM registrant_leases WHERE name = ? AND epoch = ?", lease.name(), lease.epoch());
   }
 
-  static void requireHeld(Connection connection, Lease lease) throws SQLException {
+  static void requireHeld(Session session, Lease lease) throws SQLException {
     boolean isHeld =
-        Sql.first(
-                connection,
+        session
+            .first(
                 row -> row.getLong(1),
                 "SELECT epoch FROM registrant_leases WHERE name = ? AND epoch = ?",
                 lease.name(),

@@ -9,7 +9,6 @@ import dev.registrant.Store.AuditEvent;
 import dev.registrant.Store.DamagedIntent;
 import dev.registrant.Store.Entry;
 import dev.registrant.spi.AppId;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,40 +28,35 @@ final class Lookups {
 
   private Lookups() {}
 
-  static Optional<Intent> intent(Connection connection, String accountId, String key)
+  static Optional<Intent> intent(Session session, String accountId, String key)
       throws SQLException {
-    return Sql.first(
-        connection,
-        Lookups::intent,
-        INTENTS + "WHERE account_id = ? AND intent_key = ?",
-        accountId,
-        key);
+    return session.first(
+        Lookups::intent, INTENTS + "WHERE account_id = ? AND intent_key = ?", accountId, key);
   }
 
-  static List<Intent> openIntents(Connection connection, String accountId, Instant now)
+  static List<Intent> openIntents(Session session, String accountId, Instant now)
       throws SQLException {
     List<Intent> found = new ArrayList<>();
-    watchedIntents(connection, accountId, now, found, new ArrayList<>());
+    watchedIntents(session, accountId, now, found, new ArrayList<>());
     found.removeIf(intent -> !intent.isOpenOrWatched(now));
     return found;
   }
 
-  static List<DamagedIntent> damagedIntents(Connection connection, String accountId, Instant now)
+  static List<DamagedIntent> damagedIntents(Session session, String accountId, Instant now)
       throws SQLException {
     List<DamagedIntent> damaged = new ArrayList<>();
-    watchedIntents(connection, accountId, now, new ArrayList<>(), damaged);
+    watchedIntents(session, accountId, now, new ArrayList<>(), damaged);
     return damaged;
   }
 
   private static void watchedIntents(
-      Connection connection,
+      Session session,
       String accountId,
       Instant now,
       List<Intent> readable,
       List<DamagedIntent> damaged)
       throws SQLException {
-    Sql.each(
-        connection,
+    session.each(
         row -> sorted(row, readable, damaged),
         INTENTS + "WHERE account_id = ? AND watch_until > ? ORDER BY seq",
         accountId,
@@ -80,79 +74,71 @@ final class Lookups {
   }
 
   /** For once in the life of a restored copy: reads them all, but for those that are damaged. */
-  static List<Intent> unclosedIntents(Connection connection) throws SQLException {
+  static List<Intent> unclosedIntents(Session session) throws SQLException {
     List<Intent> found = new ArrayList<>();
-    Sql.each(connection, row -> sorted(row, found, new ArrayList<>()), INTENTS + "ORDER BY seq");
+    session.each(row -> sorted(row, found, new ArrayList<>()), INTENTS + "ORDER BY seq");
     found.removeIf(intent -> intent.stage().isClosed());
     return found;
   }
 
   /** Returns whether anything was ever committed. */
-  static boolean hasHistory(Connection connection) throws SQLException {
-    return Sql.first(
-            connection,
+  static boolean hasHistory(Session session) throws SQLException {
+    return session
+        .first(
             row -> row.getLong(1),
             "SELECT seq FROM registrant_audit UNION ALL SELECT seq FROM registrant_intents"
                 + " UNION ALL SELECT seq FROM registrant_registrations LIMIT 1")
         .isPresent();
   }
 
-  static Optional<Entry> registration(Connection connection, RegistrationId id)
-      throws SQLException {
-    return Sql.first(connection, Lookups::registration, REGISTRATIONS + "WHERE id = ?", id.value());
+  static Optional<Entry> registration(Session session, RegistrationId id) throws SQLException {
+    return session.first(Lookups::registration, REGISTRATIONS + "WHERE id = ?", id.value());
   }
 
-  static Optional<Entry> registration(Connection connection, String accountId, AppId appId)
+  static Optional<Entry> registration(Session session, String accountId, AppId appId)
       throws SQLException {
-    return Sql.first(
-        connection,
+    return session.first(
         Lookups::registration,
         REGISTRATIONS + "WHERE account_id = ? AND app_id = ? AND living = 1 ORDER BY seq LIMIT 1",
         accountId,
         appId.value());
   }
 
-  static List<Entry> registrations(Connection connection, String accountId) throws SQLException {
-    return Sql.list(
-        connection,
+  static List<Entry> registrations(Session session, String accountId) throws SQLException {
+    return session.list(
         Lookups::registration,
         REGISTRATIONS + "WHERE account_id = ? AND living = 1 ORDER BY seq",
         accountId);
   }
 
-  static List<CredentialInfo> credentials(Connection connection, RegistrationId owner)
+  static List<CredentialInfo> credentials(Session session, RegistrationId owner)
       throws SQLException {
-    return Sql.list(
-        connection,
+    return session.list(
         Lookups::credential,
         "SELECT id, body FROM registrant_credentials WHERE owner = ? ORDER BY seq",
         owner.value());
   }
 
-  static List<OutstandingAction> actions(Connection connection, String accountId)
-      throws SQLException {
-    return Sql.list(
-        connection,
+  static List<OutstandingAction> actions(Session session, String accountId) throws SQLException {
+    return session.list(
         Lookups::action,
         "SELECT id, account_id, registration, body FROM registrant_actions"
             + " WHERE account_id = ? ORDER BY seq",
         accountId);
   }
 
-  static List<Duty> duties(Connection connection, String accountId) throws SQLException {
-    return Sql.list(
-        connection,
+  static List<Duty> duties(Session session, String accountId) throws SQLException {
+    return session.list(
         Lookups::duty,
         "SELECT id, account_id, app_id, body FROM registrant_duties"
             + " WHERE account_id = ? ORDER BY seq",
         accountId);
   }
 
-  static List<AuditEvent> audit(Connection connection, int atMost) throws SQLException {
+  static List<AuditEvent> audit(Session session, int atMost) throws SQLException {
     List<AuditEvent> events =
         new ArrayList<>(
-            Sql.list(
-                connection,
+            session.list(
                 Lookups::event,
                 "SELECT happened_at, actor, correlation, event, account_id, subject, seq"
                     + " FROM registrant_audit ORDER BY seq DESC LIMIT ?",

@@ -1,6 +1,5 @@
 package dev.registrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,38 +12,33 @@ final class Meta {
   private Meta() {}
 
   /** Writes what a new store starts with. */
-  static String createIfAbsent(Connection connection, String newId) throws SQLException {
-    Sql.update(
-        connection,
+  static String createIfAbsent(Session session, String newId) throws SQLException {
+    session.update(
         "INSERT INTO registrant_meta (name, number, text) VALUES ('store', 0, ?)"
             + " ON CONFLICT (name) DO NOTHING",
         newId);
-    Sql.update(
-        connection,
+    session.update(
         "INSERT INTO registrant_meta (name, number) VALUES ('generation', 0)"
             + " ON CONFLICT (name) DO NOTHING");
-    return storeId(connection).orElse(newId);
+    return storeId(session).orElse(newId);
   }
 
-  static Optional<String> storeId(Connection connection) throws SQLException {
-    return Sql.first(
-        connection,
-        row -> row.getString(1),
-        "SELECT text FROM registrant_meta WHERE name = 'store'");
+  static Optional<String> storeId(Session session) throws SQLException {
+    return session.first(
+        row -> row.getString(1), "SELECT text FROM registrant_meta WHERE name = 'store'");
   }
 
-  static long generation(Connection connection) throws SQLException {
-    return Sql.first(
-            connection,
-            row -> row.getLong(1),
-            "SELECT number FROM registrant_meta WHERE name = 'generation'")
+  static long generation(Session session) throws SQLException {
+    return session
+        .first(
+            row -> row.getLong(1), "SELECT number FROM registrant_meta WHERE name = 'generation'")
         .orElseThrow();
   }
 
   /** Returns the generation after it has grown. */
-  static long grow(Connection connection, long by) throws SQLException {
-    return Sql.first(
-            connection,
+  static long grow(Session session, long by) throws SQLException {
+    return session
+        .first(
             row -> row.getLong(1),
             "UPDATE registrant_meta SET number = number + ? WHERE name = 'generation'"
                 + " RETURNING number",

@@ -1,7 +1,6 @@
 package dev.registrant.store.jdbc;
 
 import dev.registrant.Platform;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,7 +15,7 @@ final class Preparation {
 
   /** Returns the id of the store. */
   static String run(Database database, Schema schema, boolean runsDdl, KeySource keys) {
-    Optional<String> ready = database.read(connection -> ready(connection, database, schema, keys));
+    Optional<String> ready = database.read(session -> ready(session, database, schema, keys));
     if (ready.isPresent()) {
       return ready.get();
     }
@@ -24,44 +23,44 @@ final class Preparation {
     String storeId =
         database.write(
             Database.Durability.POWER_LOSS,
-            connection -> identify(connection, database, schema, runsDdl, keys));
+            session -> identify(session, database, schema, runsDdl, keys));
     return database.write(
         Database.Durability.POWER_LOSS,
-        connection -> {
-          Vault.prepare(connection, database, storeId, keys);
+        session -> {
+          Vault.prepare(session, database, storeId, keys);
           return storeId;
         });
   }
 
   private static Optional<String> ready(
-      Connection connection, Database database, Schema schema, KeySource keys) throws SQLException {
-    if (!schema.isCurrent(connection, database.name())) {
+      Session session, Database database, Schema schema, KeySource keys) throws SQLException {
+    if (!schema.isCurrent(session, database.name())) {
       return Optional.empty();
     }
-    Optional<String> storeId = Meta.storeId(connection);
-    return storeId.isPresent() && Vault.isPrepared(connection, storeId.get(), keys)
+    Optional<String> storeId = Meta.storeId(session);
+    return storeId.isPresent() && Vault.isPrepared(session, storeId.get(), keys)
         ? storeId
         : Optional.empty();
   }
 
   private static String identify(
-      Connection connection, Database database, Schema schema, boolean runsDdl, KeySource keys)
+      Session session, Database database, Schema schema, boolean runsDdl, KeySource keys)
       throws SQLException {
-    if (!runsDdl && !schema.isCurrent(connection, database.name())) {
+    if (!runsDdl && !schema.isCurrent(session, database.name())) {
       throw new JdbcStore.Failure(
           "the tables in "
               + database.name()
               + " are missing or of an older version: carry out the statements of ddl()");
     }
-    schema.migrate(connection, database.name());
-    if (Meta.storeId(connection).isEmpty()) {
+    schema.migrate(session, database.name());
+    if (Meta.storeId(session).isEmpty()) {
       keys.requireUnused();
     }
     RandomGenerator random = Platform.system().random();
     String newId = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    String storeId = Meta.createIfAbsent(connection, newId);
-    if (Vault.hasKey(connection)) {
-      Vault.prepare(connection, database, storeId, keys); // nothing is changed with a wrong key
+    String storeId = Meta.createIfAbsent(session, newId);
+    if (Vault.hasKey(session)) {
+      Vault.prepare(session, database, storeId, keys); // nothing is changed with a wrong key
     }
     return storeId;
   }

@@ -7,7 +7,6 @@ import dev.registrant.Store.AuditEvent;
 import dev.registrant.Store.Change;
 import dev.registrant.Store.Credential;
 import dev.registrant.Store.Entry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +17,16 @@ final class Rows {
   /** Longer than an intent is watched for: what is read is looked at once more. */
   private static final Duration WATCHED = Duration.ofDays(2);
 
-  private final Connection connection;
+  private final Session session;
   private long seq;
 
-  private Rows(Connection connection, long seq) {
-    this.connection = connection;
+  private Rows(Session session, long seq) {
+    this.session = session;
     this.seq = seq;
   }
 
   /** Writes a change and returns the generation it made. */
-  static long write(Connection connection, Change change, List<byte[]> sealed) throws SQLException {
+  static long write(Session session, Change change, List<byte[]> sealed) throws SQLException {
     int rows =
         change.registrations().size()
             + change.credentials().size()
@@ -35,8 +34,8 @@ final class Rows {
             + change.actions().size()
             + change.duties().size()
             + change.events().size();
-    long generation = Meta.grow(connection, Math.max(1, rows));
-    new Rows(connection, generation - rows).write(change, sealed);
+    long generation = Meta.grow(session, Math.max(1, rows));
+    new Rows(session, generation - rows).write(change, sealed);
     return generation;
   }
 
@@ -48,18 +47,14 @@ final class Rows {
       credential(change.credentials().get(i), sealed.get(i));
     }
     for (CredentialInfo info : change.credentialStates()) {
-      Sql.update(
-          connection,
-          "UPDATE registrant_credentials SET body = ? WHERE id = ?",
-          Bodies.of(info),
-          info.id());
+      session.update(
+          "UPDATE registrant_credentials SET body = ? WHERE id = ?", Bodies.of(info), info.id());
     }
     for (Intent intent : change.intents()) {
       intent(intent);
     }
     for (Intent intent : change.finishedIntents()) {
-      Sql.update(
-          connection,
+      session.update(
           "DELETE FROM registrant_intents WHERE account_id = ? AND intent_key = ?",
           intent.accountId(),
           intent.key());
@@ -83,7 +78,7 @@ final class Rows {
           Bodies.of(duty));
     }
     for (Duty duty : change.doneDuties()) {
-      Sql.update(connection, "DELETE FROM registrant_duties WHERE id = ?", duty.id());
+      session.update("DELETE FROM registrant_duties WHERE id = ?", duty.id());
     }
     for (AuditEvent event : change.events()) {
       event(event);
@@ -91,8 +86,7 @@ final class Rows {
   }
 
   private void registration(Entry entry) throws SQLException {
-    Sql.update(
-        connection,
+    session.update(
         """
         INSERT INTO registrant_registrations (id, account_id, app_id, living, seq, body)
         VALUES (?, ?, ?, ?, ?, ?)
@@ -108,8 +102,7 @@ final class Rows {
   }
 
   private void credential(Credential credential, byte[] sealed) throws SQLException {
-    Sql.update(
-        connection,
+    session.update(
         """
         INSERT INTO registrant_credentials (id, account_id, owner, seq, body, sealed)
         VALUES (?, ?, ?, ?, ?, ?)
@@ -125,8 +118,7 @@ final class Rows {
   }
 
   private void intent(Intent intent) throws SQLException {
-    Sql.update(
-        connection,
+    session.update(
         """
         INSERT INTO registrant_intents (account_id, intent_key, watch_until, seq, body)
         VALUES (?, ?, ?, ?, ?)
@@ -142,8 +134,7 @@ final class Rows {
   private void owned(
       String table, String ownerColumn, String id, String accountId, String owner, String body)
       throws SQLException {
-    Sql.update(
-        connection,
+    session.update(
         """
         INSERT INTO %1$s (id, account_id, %2$s, seq, body) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
@@ -157,8 +148,7 @@ final class Rows {
   }
 
   private void event(AuditEvent event) throws SQLException {
-    Sql.update(
-        connection,
+    session.update(
         """
         INSERT INTO registrant_audit
           (seq, happened_at, actor, correlation, event, account_id, subject)

@@ -1,6 +1,5 @@
 package dev.registrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +83,9 @@ record Schema(List<List<String>> versions) {
   }
 
   /** Brings the tables forwards, within the transaction of the connection. */
-  void migrate(Connection connection, String database) throws SQLException {
-    for (String statement : since(found(connection, database))) {
-      Transaction.execute(connection, statement);
+  void migrate(Session session, String database) throws SQLException {
+    for (String statement : since(found(session, database))) {
+      session.execute(statement);
     }
   }
 
@@ -95,14 +94,14 @@ record Schema(List<List<String>> versions) {
    *
    * @throws JdbcStore.Failure if they are of a newer one
    */
-  boolean isCurrent(Connection connection, String database) throws SQLException {
-    return found(connection, database) == versions.size();
+  boolean isCurrent(Session session, String database) throws SQLException {
+    return found(session, database) == versions.size();
   }
 
-  private int found(Connection connection, String database) throws SQLException {
+  private int found(Session session, String database) throws SQLException {
     boolean isEmpty =
-        Sql.first(
-                connection,
+        session
+            .first(
                 row -> row.getString(1),
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'registrant_meta'")
             .isEmpty();
@@ -110,10 +109,8 @@ record Schema(List<List<String>> versions) {
       return 0;
     }
     Optional<Integer> version =
-        Sql.first(
-            connection,
-            row -> row.getInt(1),
-            "SELECT number FROM registrant_meta WHERE name = 'schema'");
+        session.first(
+            row -> row.getInt(1), "SELECT number FROM registrant_meta WHERE name = 'schema'");
     int found =
         version.orElseThrow(
             () ->

@@ -1,7 +1,6 @@
 package dev.registrant.store.jdbc;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,8 +27,9 @@ final class SqliteFile implements Database {
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock readingAlone = new ReentrantLock();
   private final Semaphore reading = new Semaphore(READERS);
-  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
-  private @Nullable Connection writer;
+  private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
+  private @Nullable Session writer;
+  private @Nullable Durability writersDurability;
   private volatile boolean closed;
 
   private SqliteFile(Path file, Duration busyTimeout) {
@@ -71,14 +71,14 @@ final class SqliteFile implements Database {
   public <T> T read(Work<T> work) {
     reading.acquireUninterruptibly();
     try {
-      Connection connection = borrow();
+      Session session = borrow();
       boolean intact = false;
       try {
-        T result = Transaction.read(connection, work);
+        T result = Transaction.read(session, work);
         intact = true;
         return result;
       } finally {
-        giveBack(connection, intact);
+        giveBack(session, intact);
       }
     } catch (SQLException e) {
       if (Failures.hasNoSharedMemory(e)) {
@@ -98,8 +98,8 @@ final class SqliteFile implements Database {
     SQLiteDataSource alone = new SQLiteDataSource(config);
     alone.setUrl(source.getUrl());
     readingAlone.lock();
-    try (Connection connection = alone.getConnection()) {
-      return Transaction.read(connection, work);
+    try (Session session = new Session(alone.getConnection())) {
+      return Transaction.read(session, work);
     } catch (SQLException e) {
       throw Failures.of(name(), e);
     } finally {
@@ -111,13 +111,9 @@ final class SqliteFile implements Database {
   public <T> T write(Durability durability, Work<T> work) {
     lockForWriting();
     try {
-      Connection connection = writer();
-      Transaction.execute(
-          connection,
-          durability == Durability.POWER_LOSS
-              ? "PRAGMA synchronous=FULL"
-              : "PRAGMA synchronous=NORMAL");
-      return Transaction.write(connection, work);
+      Session session = writer();
+      set(session, durability);
+      return Transaction.write(session, work);
     } catch (SQLException e) {
       if (!Failures.isBusy(e)) {
         discardWriter();
@@ -137,16 +133,15 @@ final class SqliteFile implements Database {
     } finally {
       writing.unlock();
     }
-    for (Connection left = idle.poll(); left != null; left = idle.poll()) {
+    for (Session left = idle.poll(); left != null; left = idle.poll()) {
       closeQuietly(left);
     }
   }
 
   /** Turning a file to it needs the file alone, and SQLite does not wait for that by itself. */
   private void useWriteAheadLog() {
-    try (Connection connection = source.getConnection()) {
-      String mode =
-          Sql.first(connection, row -> row.getString(1), "PRAGMA journal_mode=WAL").orElse("");
+    try (Session session = new Session(source.getConnection())) {
+      String mode = session.first(row -> row.getString(1), "PRAGMA journal_mode=WAL").orElse("");
       if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
         throw new JdbcStore.Failure(
             name() + " cannot use a write-ahead log: put it on a local disk");
@@ -180,37 +175,49 @@ final class SqliteFile implements Database {
     }
   }
 
-  private Connection writer() throws SQLException {
+  private Session writer() throws SQLException {
     requireOpen();
-    Connection connection = writer;
-    if (connection == null) {
-      connection = source.getConnection();
-      writer = connection;
+    Session session = writer;
+    if (session == null) {
+      session = new Session(source.getConnection());
+      writer = session;
     }
-    return connection;
+    return session;
+  }
+
+  private void set(Session session, Durability durability) throws SQLException {
+    if (durability != writersDurability) {
+      writersDurability = null;
+      session.execute(
+          durability == Durability.POWER_LOSS
+              ? "PRAGMA synchronous=FULL"
+              : "PRAGMA synchronous=NORMAL");
+      writersDurability = durability;
+    }
   }
 
   private void discardWriter() {
+    writersDurability = null;
     if (writer != null) {
       closeQuietly(writer);
       writer = null;
     }
   }
 
-  private Connection borrow() throws SQLException {
+  private Session borrow() throws SQLException {
     requireOpen();
-    Connection connection = idle.poll();
-    return connection == null ? source.getConnection() : connection;
+    Session session = idle.poll();
+    return session == null ? new Session(source.getConnection()) : session;
   }
 
-  private void giveBack(Connection connection, boolean intact) {
+  private void giveBack(Session session, boolean intact) {
     if (!intact || closed) {
-      closeQuietly(connection);
+      closeQuietly(session);
       return;
     }
-    idle.add(connection);
-    if (closed && idle.remove(connection)) {
-      closeQuietly(connection);
+    idle.add(session);
+    if (closed && idle.remove(session)) {
+      closeQuietly(session);
     }
   }
 
@@ -220,9 +227,9 @@ final class SqliteFile implements Database {
     }
   }
 
-  private static void closeQuietly(Connection connection) {
+  private static void closeQuietly(Session session) {
     try {
-      connection.close();
+      session.close();
     } catch (SQLException e) {
       // What was committed is on disk.
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,17 +56,16 @@ final class Vault {
     this.loaded = loaded;
   }
 
-  static boolean hasKey(Connection connection) throws SQLException {
-    return key(connection).isPresent();
+  static boolean hasKey(Session session) throws SQLException {
+    return key(session).isPresent();
   }
 
   /** Returns whether {@link #prepare} has nothing to write. */
-  static boolean isPrepared(Connection connection, String storeId, KeySource source)
-      throws SQLException {
-    Optional<Key> key = key(connection);
+  static boolean isPrepared(Session session, String storeId, KeySource source) throws SQLException {
+    Optional<Key> key = key(session);
     return key.isPresent()
         && (!source.isMadeForStore()
-            || hasValues(connection)
+            || hasValues(session)
             || (!source.isMissing() && opensCheck(source.load(storeId), key.get(), storeId)));
   }
 
@@ -77,10 +75,10 @@ final class Vault {
    *
    * @throws JdbcStore.Failure if there is one and it was sealed with another key
    */
-  static void prepare(Connection connection, Database database, String storeId, KeySource source)
+  static void prepare(Session session, Database database, String storeId, KeySource source)
       throws SQLException {
-    Optional<Key> key = key(connection);
-    boolean unused = !hasValues(connection);
+    Optional<Key> key = key(session);
+    boolean unused = !hasValues(session);
     KeySource.Sealer sealer = unused ? source.create(storeId) : source.load(storeId);
     if (key.isPresent() && opensCheck(sealer, key.get(), storeId)) {
       return;
@@ -89,17 +87,16 @@ final class Vault {
       throw wrongKey(database);
     }
     long number = key.map(Key::number).orElse(0L) + 1;
-    Sql.update(
-        connection,
+    session.update(
         "INSERT INTO registrant_meta (name, number, bytes) VALUES ('key', ?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET number = excluded.number, bytes = excluded.bytes",
         number,
         seal(sealer, CHECK, checkData(storeId, number)));
   }
 
-  private static boolean hasValues(Connection connection) throws SQLException {
-    return Sql.first(
-            connection, row -> row.getString(1), "SELECT id FROM registrant_credentials LIMIT 1")
+  private static boolean hasValues(Session session) throws SQLException {
+    return session
+        .first(row -> row.getString(1), "SELECT id FROM registrant_credentials LIMIT 1")
         .isPresent();
   }
 
@@ -127,9 +124,9 @@ final class Vault {
   }
 
   /** Requires, within a transaction, that values were sealed with the key of the store. */
-  void requireCurrent(Connection connection, Sealed sealed) throws SQLException {
+  void requireCurrent(Session session, Sealed sealed) throws SQLException {
     if (!sealed.values().isEmpty()
-        && key(connection).filter(key -> key.number() == sealed.key()).isEmpty()) {
+        && key(session).filter(key -> key.number() == sealed.key()).isEmpty()) {
       throw new KeyChanged();
     }
   }
@@ -161,17 +158,17 @@ final class Vault {
     long number =
         database.write(
             Database.Durability.POWER_LOSS,
-            connection -> {
-              requireKnown(connection);
+            session -> {
+              requireKnown(session);
               KeySource.Sealer both = from.rotate(storeId); // on disk before the first row
-              return resealAll(connection, both, both);
+              return resealAll(session, both, both);
             });
     reload();
     database.write(
         Database.Durability.POWER_LOSS,
-        connection -> {
+        session -> {
           // Somebody may have begun another change; theirs then drops ours too.
-          if (key(connection).filter(key -> key.number() == number).isPresent()) {
+          if (key(session).filter(key -> key.number() == number).isPresent()) {
             from.dropOld(storeId);
           }
           return true;
@@ -183,39 +180,35 @@ final class Vault {
   void rekey(KeySource next) {
     database.write(
         Database.Durability.POWER_LOSS,
-        connection -> {
-          requireKnown(connection);
-          return resealAll(connection, source.load(storeId), next.create(storeId));
+        session -> {
+          requireKnown(session);
+          return resealAll(session, source.load(storeId), next.create(storeId));
         });
     source = next;
     reload();
   }
 
-  private void requireKnown(Connection connection) throws SQLException {
-    Key key = key(connection).orElseThrow(this::noKey);
+  private void requireKnown(Session session) throws SQLException {
+    Key key = key(session).orElseThrow(this::noKey);
     if (!opensCheck(source.load(storeId), key, storeId)) {
       throw wrongKey(database);
     }
   }
 
-  private long resealAll(Connection connection, KeySource.Sealer from, KeySource.Sealer to)
+  private long resealAll(Session session, KeySource.Sealer from, KeySource.Sealer to)
       throws SQLException {
     List<String> ids =
-        Sql.list(connection, row -> row.getString(1), "SELECT id FROM registrant_credentials");
+        session.list(row -> row.getString(1), "SELECT id FROM registrant_credentials");
     for (String id : ids) {
-      Row row = row(connection, id).orElseThrow();
+      Row row = row(session, id).orElseThrow();
       byte[] value = tryOpen(from, row).orElseThrow(() -> damaged(row));
       byte[] data = data("credential", row.accountId(), row.owner(), row.id());
-      Sql.update(
-          connection,
-          "UPDATE registrant_credentials SET sealed = ? WHERE id = ?",
-          seal(to, value, data),
-          id);
+      session.update(
+          "UPDATE registrant_credentials SET sealed = ? WHERE id = ?", seal(to, value, data), id);
       Arrays.fill(value, (byte) 0);
     }
-    long number = key(connection).orElseThrow(this::noKey).number() + 1;
-    Sql.update(
-        connection,
+    long number = key(session).orElseThrow(this::noKey).number() + 1;
+    session.update(
         "UPDATE registrant_meta SET number = ?, bytes = ? WHERE name = 'key'",
         number,
         seal(to, CHECK, checkData(storeId, number)));
@@ -223,9 +216,8 @@ final class Vault {
   }
 
   /** Returns the sealed value of a credential. */
-  static Optional<Row> row(Connection connection, String id) throws SQLException {
-    return Sql.first(
-        connection,
+  static Optional<Row> row(Session session, String id) throws SQLException {
+    return session.first(
         row -> new Row(id, row.getString(1), row.getString(2), row.getBytes(3)),
         "SELECT account_id, owner, sealed FROM registrant_credentials WHERE id = ?",
         id);
@@ -247,9 +239,8 @@ final class Vault {
     }
   }
 
-  private static Optional<Key> key(Connection connection) throws SQLException {
-    return Sql.first(
-        connection,
+  private static Optional<Key> key(Session session) throws SQLException {
+    return session.first(
         row -> new Key(row.getLong(1), row.getBytes(2)),
         "SELECT number, bytes FROM registrant_meta WHERE name = 'key'");
   }

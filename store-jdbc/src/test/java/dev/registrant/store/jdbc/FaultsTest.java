@@ -283,9 +283,9 @@ class FaultsTest {
   }
 
   private void assertIndexed(String statement) throws Exception {
-    try (Connection connection = source.getConnection()) {
+    try (Session session = new Session(source.getConnection())) {
       List<String> plan =
-          Sql.list(connection, row -> row.getString("detail"), "EXPLAIN QUERY PLAN " + statement);
+          session.list(row -> row.getString("detail"), "EXPLAIN QUERY PLAN " + statement);
       assertFalse(
           plan.stream().anyMatch(step -> step.startsWith("SCAN registrant")), statement + plan);
     }

@@ -5,10 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -17,6 +20,7 @@ import org.sqlite.SQLiteDataSource;
 /** A host's data source that notes statements, and limits its connections by a pragma. */
 final class WatchedSource implements DataSource {
   final Set<String> statements = new ConcurrentSkipListSet<>();
+  final List<PreparedStatement> prepared = new CopyOnWriteArrayList<>();
   volatile String pragma = "PRAGMA foreign_keys";
   private final SQLiteDataSource source;
 
@@ -43,7 +47,11 @@ final class WatchedSource implements DataSource {
                 statements.add((String) arguments[0]);
               }
               try {
-                return method.invoke(connection, arguments);
+                Object result = method.invoke(connection, arguments);
+                if (result instanceof PreparedStatement statement) {
+                  prepared.add(statement);
+                }
+                return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
