@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,47 +94,16 @@ final class Reconciler {
     Standing standing =
         Journal.reading(() -> store.standing(account.id()), "tell whether it is a copy");
     if (standing == Standing.ACCEPTED) {
-      findUnknown(intents);
-      Journal.reading(
-          () -> {
-            store.reconciled(account.id());
-            return true;
-          },
-          "note that " + account.name() + " was reconciled");
+      OlderCopy copy = new OlderCopy(account, store, platform, steps, intents);
+      settled.addAll(copy.reconcile(surplus(), () -> listed(Instant.MIN)));
     }
   }
 
-  /** What an older copy does not know of, the vendor alone can tell. */
-  private void findUnknown(List<Intent> intents) {
-    if (account.isRunByPeople() || !account.capabilities().supports(Operation.APPS_LIST)) {
-      return;
-    }
-    Set<String> known =
-        Journal.reading(() -> store.registrations(account.id()), "list the registrations").stream()
-            .map(entry -> entry.appId().value())
-            .collect(Collectors.toCollection(HashSet::new));
-    settled.stream()
+  private Set<String> surplus() {
+    return settled.stream()
         .filter(one -> one.result() == Result.SURPLUS)
-        .forEach(one -> one.appId().ifPresent(known::add));
-    for (App app : listed(Instant.MIN)) {
-      if (known.add(app.id().value())) {
-        String key =
-            intents.stream()
-                .filter(intent -> new Marking(account, intent.marker()).isOn(app))
-                .map(Intent::key)
-                .findFirst()
-                .orElse("");
-        settled.add(
-            new Settled(
-                key,
-                account.name(),
-                Operation.APPS_LIST.word(),
-                Result.SURPLUS,
-                Optional.of(app.id().value()),
-                "the vendor lists it and this restored copy of the store does not know it: it was"
-                    + " made after the copy, or elsewhere; adopt it, delete it, or leave it"));
-      }
-    }
+        .flatMap(one -> one.appId().stream())
+        .collect(Collectors.toSet());
   }
 
   /** What else is open of an app settles itself once it is known to be gone. */

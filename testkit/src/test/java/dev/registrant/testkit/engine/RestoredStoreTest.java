@@ -59,6 +59,34 @@ class RestoredStoreTest {
   }
 
   @Test
+  void theAuditTrailKeepsWhatIsUnknown() {
+    App unknown;
+    try (Workshop.Elsewhere elsewhere = workshop.elsewhere()) {
+      unknown = elsewhere.apps().create(StubProvider.named("made after the copy")).app();
+    }
+    workshop.store.standing = Standing.ACCEPTED;
+    workshop.reconcile();
+    assertEquals(
+        List.of("app.unknown " + unknown.id(), "copy.reconciled main"),
+        workshop.store.audit(10).stream()
+            .map(event -> event.event() + " " + event.subject())
+            .filter(event -> event.startsWith("app.unknown") || event.startsWith("copy."))
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void itStaysToBeReconciledWhenWhatIsUnknownCannotBeKept() {
+    try (Workshop.Elsewhere elsewhere = workshop.elsewhere()) {
+      elsewhere.apps().create(StubProvider.named("made after the copy"));
+    }
+    workshop.store.standing = Standing.ACCEPTED;
+    workshop.store.failAt(1);
+    assertEquals(1, workshop.reconcile().open().size());
+    assertEquals(List.of(), workshop.store.reconciled());
+  }
+
+  @Test
   void itStaysToBeReconciledWhenTheVendorDoesNotListItsApps() {
     workshop.store.standing = Standing.ACCEPTED;
     workshop.trouble.plan(Operation.APPS_LIST, Trouble.refuse());
