@@ -3,7 +3,7 @@ package dev.registrant.engine;
 import dev.registrant.engine.Pipeline.RequestStage;
 import dev.registrant.engine.Pipeline.RequestStage.Ending;
 import dev.registrant.spi.RateScope;
-import java.time.Duration;
+import dev.registrant.spi.RegistrationException;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +46,11 @@ final class Gate {
     }
   }
 
+  /** Whether a request that was let through may be sent, still. */
+  boolean confirm() {
+    return pace.confirm();
+  }
+
   /** A request that was let through has ended. */
   void left(Ending ending) {
     if (ending == Ending.WORKS) {
@@ -64,10 +69,15 @@ final class Gate {
     return budget;
   }
 
-  /** The vendor refused a request for being one too many, or asked for time. */
-  void refused(boolean tooMany, Optional<Duration> retryAfter) {
-    retryAfter
-        .or(() -> tooMany ? Optional.of(scope.quiet()) : Optional.empty())
-        .ifPresent(pace::pause);
+  /** Nothing passes for a time if the vendor refused a request for being one too many, or asked. */
+  void refused(RegistrationException failure) {
+    boolean tooMany = failure instanceof RegistrationException.RateLimited;
+    if (failure.details().httpStatus().isPresent()) {
+      failure
+          .details()
+          .retryAfter()
+          .or(() -> tooMany ? Optional.of(scope.quiet()) : Optional.empty())
+          .ifPresent(pace::pause);
+    }
   }
 }

@@ -157,9 +157,9 @@ final class GatedCall implements Call {
           ErrorDetails.builder(Outcome.NOT_APPLIED).build(),
           null);
     }
-    mutated |= mutating;
     invocation.requests().incrementAndGet();
     latest = new Permit(gate, method, mutating);
+    mutated |= mutating;
     return latest;
   }
 
@@ -194,6 +194,23 @@ final class GatedCall implements Call {
       this.gate = gate;
       this.method = method;
       this.mutating = mutating;
+    }
+
+    @Override
+    public boolean confirm() {
+      if (gate.confirm()) {
+        return true;
+      }
+      ended = true;
+      gate.left(Ending.ABANDONED);
+      invocation.requests().decrementAndGet();
+      mutated &= !mutating; // of two, the second was refused
+      return false;
+    }
+
+    @Override
+    public void refused(RegistrationException refusal) {
+      gate.refused(refusal);
     }
 
     @Override

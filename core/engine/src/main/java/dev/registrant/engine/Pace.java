@@ -8,7 +8,6 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,11 +15,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets a request pass when both the limit of its rate scope and the pause its vendor asked for
  * allow it. Each request gets a moment; in no second, wherever it begins, are there more than the
- * limit. Whoever cannot wait for a moment takes none, as others would wait for it in vain.
+ * limit. Whoever cannot wait for a moment takes none, as others would wait for it in vain. Since
+ * connections take time, whether a request may go is asked again when it can be sent at once.
  */
 final class Pace implements RequestStage {
   /** A bit longer than a second, for requests that the network moves together. */
-  private static final long SECOND = Duration.ofMillis(1020).toNanos();
+  private static final Duration SECOND = Duration.ofMillis(1020);
+
+  /** Between the two, so that what goes out a little late is not asked to wait once more. */
+  private static final Duration SECOND_OF_SENDING = Duration.ofMillis(1010);
 
   /** A vendor may name any number; longer than this it cannot be counted with. */
   private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
@@ -30,19 +33,23 @@ final class Pace implements RequestStage {
   /** Held for a few comparisons, never while somebody waits. */
   private final Lock lock = new ReentrantLock();
 
-  /** The moments of the latest requests, as many as the limit; the oldest is {@code next}. */
-  private long[] moments;
+  /** The moments that were given. */
+  private final Window given;
 
-  private int next;
+  /** When requests were sent. */
+  private final Window sent;
+
   private volatile int limit;
   private volatile long notBefore;
 
   Pace(RateScope scope, Platform platform) {
+    long now = platform.nanoTime();
+    int allowed = scope.requestsPerSecond().orElse(0);
     this.platform = platform;
-    this.notBefore = platform.nanoTime();
+    this.notBefore = now;
     this.limit = scope.requestsPerSecond().orElse(Integer.MAX_VALUE);
-    this.moments = new long[scope.requestsPerSecond().orElse(0)];
-    Arrays.fill(moments, platform.nanoTime() - SECOND);
+    this.given = new Window(SECOND, allowed, now);
+    this.sent = new Window(SECOND_OF_SENDING, allowed, now);
   }
 
   /** Lowers the limit, if it is higher. */
@@ -53,23 +60,13 @@ final class Pace implements RequestStage {
     lock.lock();
     try {
       if (perSecond < limit) {
-        moments = latest(perSecond);
-        next = 0;
+        given.allow(perSecond, platform.nanoTime());
+        sent.allow(perSecond, platform.nanoTime());
         limit = perSecond;
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The latest moments, oldest first. */
-  private long[] latest(int count) {
-    long[] kept = new long[count];
-    Arrays.fill(kept, platform.nanoTime() - SECOND);
-    for (int i = 1; i <= Math.min(count, moments.length); i++) {
-      kept[count - i] = moments[Math.floorMod(next - i, moments.length)];
-    }
-    return kept;
   }
 
   /** Nothing passes for so long. */
@@ -102,17 +99,28 @@ final class Pace implements RequestStage {
     }
   }
 
+  /** Whether a request that was let through, and can be sent at once, may be; it counts then. */
+  boolean confirm() {
+    lock.lock();
+    try {
+      long now = platform.nanoTime();
+      boolean allowed = sent.room(later(now, notBefore)) - now <= 0;
+      if (allowed) {
+        sent.add(now);
+      }
+      return allowed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private long take(GatedCall call) {
     lock.lock();
     try {
       long now = platform.nanoTime();
-      long pausedUntil = later(now, notBefore);
-      long moment = moments.length == 0 ? pausedUntil : later(pausedUntil, moments[next] + SECOND);
+      long moment = given.room(sent.room(later(now, notBefore)));
       requireTime(call, Duration.ofNanos(moment - now), moment == notBefore);
-      if (moments.length > 0) {
-        moments[next] = moment;
-        next = (next + 1) % moments.length;
-      }
+      given.add(moment);
       return moment;
     } finally {
       lock.unlock();

@@ -46,7 +46,7 @@ final class Retry implements StepStage {
       try {
         return next.proceed(step);
       } catch (RegistrationException e) {
-        tellGate(invocation, e);
+        invocation.account().gate().refused(e);
         RegistrationException failure = withWorst(step.operation(), e, worst);
         worst = failure.outcome();
         Verdict verdict = verdict(invocation, step, e);
@@ -61,14 +61,6 @@ final class Retry implements StepStage {
         step.record().repeating(failure);
         repeat(invocation, step, failure, attempt, wait.get());
       }
-    }
-  }
-
-  private static void tellGate(Invocation<?> invocation, RegistrationException failure) {
-    boolean tooMany = failure instanceof RegistrationException.RateLimited;
-    boolean answered = failure.details().httpStatus().isPresent();
-    if (answered && (tooMany || failure.details().retryAfter().isPresent())) {
-      invocation.account().gate().refused(tooMany, failure.details().retryAfter());
     }
   }
 

@@ -51,18 +51,57 @@ final class GatedClient implements Client {
     if (Thread.currentThread().isInterrupted()) {
       throw faults.interrupted(call);
     }
-    WireResponse response = send(wire, callOptions);
-    Optional<String> requestId = requestId(wire, response);
-    if (!response.isSuccess()) {
-      VendorError error = errors.read(faults, call, response, requestId);
-      throw renewable(wire, response, faults.refused(call, wire, response, requestId, error));
-    }
+    Optional<WireResponse> response;
+    do {
+      response = send(wire, callOptions);
+    } while (response.isEmpty());
     return Response.builder()
-        .status(response.status())
+        .status(response.get().status())
         .headers(Map.of())
         .request(request)
-        .body(new AnswerBody(call, response, requestId))
+        .body(new AnswerBody(call, response.get(), requestId(wire, response.get())))
         .build();
+  }
+
+  /** Returns an answer that is no refusal; empty if the gate is to be passed once more. */
+  private Optional<WireResponse> send(WireRequest wire, CallOptions options) {
+    Call call = options.call();
+    RequestPermit permit = call.beforeRequest(wire.method());
+    options.gatePassed(true);
+    boolean ended = false;
+    try {
+      sentId(wire)
+          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
+      Optional<WireResponse> response =
+          transport.exchange(wire, network, bodyLimit, call.remaining(), permit::confirm);
+      ended = true;
+      response.ifPresent(answer -> tell(permit, call, wire, answer));
+      return response;
+    } catch (ExchangeFailure failure) {
+      Optional<String> requestId =
+          failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire));
+      if (failure.reason() == ExchangeFailure.Reason.OVERSIZED) {
+        ended = true;
+        failure.head().ifPresent(head -> permit.answered(head.status(), requestId));
+      }
+      throw faults.failed(call, failure, requestId);
+    } finally {
+      if (!ended) {
+        permit.unanswered();
+      }
+    }
+  }
+
+  private void tell(RequestPermit permit, Call call, WireRequest wire, WireResponse response) {
+    Optional<String> requestId = requestId(wire, response);
+    permit.answered(response.status(), requestId);
+    if (!response.isSuccess()) {
+      VendorError error = errors.read(faults, call, response, requestId);
+      RegistrationException refusal =
+          renewable(wire, response, faults.refused(call, wire, response, requestId, error));
+      permit.refused(refusal);
+      throw refusal;
+    }
   }
 
   /** Marks a 401, unless the provider knows that it says nothing about the credential. */
@@ -73,33 +112,6 @@ final class GatedClient implements Client {
             && preparation.isRenewable(wire)
         ? refusal.with(refusal.details().toBuilder().credentialRenewable(true).build())
         : refusal;
-  }
-
-  private WireResponse send(WireRequest wire, CallOptions options) {
-    Call call = options.call();
-    RequestPermit permit = call.beforeRequest(wire.method());
-    options.gatePassed(true);
-    boolean answered = false;
-    try {
-      sentId(wire)
-          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
-      WireResponse response = transport.exchange(wire, network, bodyLimit, call.remaining());
-      answered = true;
-      permit.answered(response.status(), requestId(wire, response));
-      return response;
-    } catch (ExchangeFailure failure) {
-      Optional<String> requestId =
-          failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire));
-      if (failure.reason() == ExchangeFailure.Reason.OVERSIZED) {
-        answered = true;
-        failure.head().ifPresent(head -> permit.answered(head.status(), requestId));
-      }
-      throw faults.failed(call, failure, requestId);
-    } finally {
-      if (!answered) {
-        permit.unanswered();
-      }
-    }
   }
 
   private Optional<String> requestId(WireRequest wire, WireResponse response) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -37,6 +38,10 @@ import org.apache.hc.core5.util.TimeValue;
  */
 public final class HttpTransport implements AutoCloseable {
   private static final int PER_ROUTE = 64;
+
+  /** A server closes a connection of which it has got nothing. */
+  private static final TimeValue UNUSED = TimeValue.ofSeconds(1);
+
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(16);
 
   private final Watchdog watchdog = new Watchdog(SWEEP_PERIOD, this::sweep);
@@ -63,9 +68,12 @@ public final class HttpTransport implements AutoCloseable {
    * @param network how to connect
    * @param limit how many bytes the body of a success may have
    * @param time how long it may take in all
+   * @param confirmed asked when a connection is there, which may have taken time
+   * @return the response; empty if it was not confirmed and nothing was sent
    * @throws ExchangeFailure if there is no response, or no whole one for a success
    */
-  WireResponse exchange(WireRequest request, Network network, int limit, Duration time)
+  Optional<WireResponse> exchange(
+      WireRequest request, Network network, int limit, Duration time, BooleanSupplier confirmed)
       throws ExchangeFailure {
     Exchange exchange = new Exchange(time, network);
     if (exchange.stopReason(Reason.BROKEN) != Reason.BROKEN) {
@@ -74,7 +82,7 @@ public final class HttpTransport implements AutoCloseable {
     ConnectionPool pool = enter(network, exchange);
     watchdog.watch(exchange);
     try {
-      return onConnection(pool, request, limit, exchange);
+      return onConnection(pool, request, limit, exchange, confirmed);
     } finally {
       exchange.end();
       watchdog.release(exchange);
@@ -103,8 +111,12 @@ public final class HttpTransport implements AutoCloseable {
     return new ConnectionPool(network.proxy(), tls, names, perRoute);
   }
 
-  private WireResponse onConnection(
-      ConnectionPool pool, WireRequest request, int limit, Exchange exchange)
+  private Optional<WireResponse> onConnection(
+      ConnectionPool pool,
+      WireRequest request,
+      int limit,
+      Exchange exchange,
+      BooleanSupplier confirmed)
       throws ExchangeFailure {
     HttpHost host = RequestWriting.host(request.uri());
     ConnectionEndpoint endpoint = pool.lease(host, exchange);
@@ -117,6 +129,10 @@ public final class HttpTransport implements AutoCloseable {
               ? RequestWriting.messageForProxy(request, host)
               : RequestWriting.message(request, host);
       HttpClientContext context = HttpClientContext.create();
+      if (!confirmed.getAsBoolean()) {
+        keepAlive = exchange.end() ? Optional.of(UNUSED) : Optional.empty();
+        return Optional.empty();
+      }
       pool.awaitAnswer(endpoint, exchange);
       exchange.markSent();
       ClassicHttpResponse response = endpoint.execute("", message, executor, context);
@@ -126,7 +142,7 @@ public final class HttpTransport implements AutoCloseable {
       ResponseReading reading = new ResponseReading(response, exchange, limit);
       WireResponse answer = reading.read();
       keepAlive = reading.keepAlive(message, context);
-      return answer;
+      return Optional.of(answer);
     } catch (SSLHandshakeException e) {
       // TLS 1.3 lets the client send before the server has judged its certificate
       throw failure(exchange, Reason.HANDSHAKE);

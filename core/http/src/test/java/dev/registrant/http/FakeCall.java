@@ -15,6 +15,8 @@ final class FakeCall implements Call {
   private final long end;
   private final Optional<RegistrationException> refusal;
   private Optional<RuntimeException> breakage = Optional.empty();
+  private int unconfirmed;
+  private final List<RegistrationException> refusals = new CopyOnWriteArrayList<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   private FakeCall(Operation operation, Duration time, Optional<RegistrationException> refusal) {
@@ -46,6 +48,17 @@ final class FakeCall implements Call {
     return call;
   }
 
+  /** A call of which the first permits are not confirmed. */
+  FakeCall unconfirmed(int permits) {
+    unconfirmed = permits;
+    return this;
+  }
+
+  /** What the gate was told of refusals. */
+  List<RegistrationException> refusals() {
+    return refusals;
+  }
+
   CallOptions options() {
     return CallOptions.of(this);
   }
@@ -73,6 +86,21 @@ final class FakeCall implements Call {
         });
     events.add("before " + method);
     return new RequestPermit() {
+      @Override
+      public boolean confirm() {
+        if (unconfirmed == 0) {
+          return true;
+        }
+        unconfirmed--;
+        events.add("unconfirmed");
+        return false;
+      }
+
+      @Override
+      public void refused(RegistrationException refusal) {
+        refusals.add(refusal);
+      }
+
       @Override
       public void answered(int status, Optional<String> requestId) {
         breakage.ifPresent(

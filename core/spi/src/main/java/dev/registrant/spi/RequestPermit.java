@@ -2,8 +2,33 @@ package dev.registrant.spi;
 
 import java.util.Optional;
 
-/** The permission to send one HTTP request; told how the request ended. */
+/**
+ * The permission to send one HTTP request; told how the request ended.
+ *
+ * <p>Used by the thread that obtained it.
+ */
 public interface RequestPermit {
+  /**
+   * Asks once more, when the connection is there and the request would be sent at once: the vendor
+   * may have asked for a pause since the permission was given, or other requests may have gone out
+   * late. By default it is confirmed. Blocks on nothing. To be called at most once, before the end
+   * is told.
+   *
+   * @return false if nothing is to be sent. The permission is void then, {@link Call#beforeRequest}
+   *     gives another one, and waits for it
+   */
+  default boolean confirm() {
+    return true;
+  }
+
+  /**
+   * The vendor's answer was a refusal. Told after {@link #answered}, also if the caller will not be
+   * told of it: a pause the vendor asked for holds in any case. By default nothing is done.
+   *
+   * @param refusal what the answer means
+   */
+  default void refused(RegistrationException refusal) {}
+
   /**
    * The vendor answered.
    *

@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.registrant.AccountConfiguration;
+import dev.registrant.Apps;
 import dev.registrant.Policies;
 import dev.registrant.Policies.RetryPolicy;
 import dev.registrant.Store;
 import dev.registrant.spi.Answer;
+import dev.registrant.spi.AppPage;
 import dev.registrant.spi.ErrorDetails;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RequestPermit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,13 +75,7 @@ class RateLimitTest {
 
   @Test
   void pauseThatGrowsWhileItIsWaitedForIsWaitedForToItsEnd() {
-    bench.close();
-    bench =
-        new Bench(
-            Policies.defaults()
-                .withDeadline(Duration.ofSeconds(90))
-                .withRetry(RetryPolicy.defaults().withMaxAttempts(1)),
-            Store.inMemory());
+    repeatNothing();
     refuseOnce(Optional.of(Duration.ofSeconds(100)));
     assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
     bench.platform.advance(Duration.ofSeconds(90));
@@ -215,6 +212,103 @@ class RateLimitTest {
   }
 
   @Test
+  void refusalThatACallGetsOverPausesTheOthers() {
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          permit.answered(429);
+          permit.refused(Failures.tooMany(Optional.of(Duration.ofSeconds(7))));
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    bench.apps().fresh().find(ID);
+    bench.open("second").fresh().find(ID);
+    assertEquals(Duration.ofSeconds(7), now());
+  }
+
+  @Test
+  void requestThatHasWaitedForItsConnectionIsNotSentIntoAPause() {
+    repeatNothing();
+    Apps second = bench.open("second").fresh();
+    List<Boolean> confirmed = new ArrayList<>();
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          if (confirmed.isEmpty()) {
+            bench.stub.list =
+                (cursor, other) -> {
+                  throw Failures.tooMany(Optional.of(Duration.ofSeconds(80)));
+                };
+            assertThrows(RegistrationException.class, () -> second.list().toList());
+          }
+          confirmed.add(permit.confirm());
+          permit = call.beforeRequest("GET");
+          confirmed.add(permit.confirm());
+          permit.answered(200);
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    bench.apps().fresh().find(ID);
+    assertEquals(List.of(false, true), confirmed);
+    assertTrue(now().compareTo(Duration.ofSeconds(80)) >= 0, now().toString());
+  }
+
+  @Test
+  void requestsThatGoOutLateKeepToTheLimit() {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
+    Apps second = bench.open("second").fresh();
+    List<Long> times = new ArrayList<>();
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          if (times.isEmpty()) {
+            times.add(Long.MIN_VALUE);
+            second.find(ID); // While this one waits for its connection.
+          }
+          while (!permit.confirm()) {
+            permit = call.beforeRequest("GET");
+          }
+          times.add(bench.platform.nanoTime());
+          permit.answered(200);
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    bench.apps().fresh().find(ID);
+    bench.platform.advance(Duration.ofMillis(500));
+    bench.apps().fresh().find(ID);
+    assertEquals(4, times.size());
+    for (int i = 2; i < times.size(); i++) {
+      long apart = times.get(i) - times.get(i - 1);
+      assertTrue(apart >= Duration.ofSeconds(1).toNanos(), apart + " ns between two requests");
+    }
+  }
+
+  @Test
+  void requestThatIsNotConfirmedIsNone() {
+    bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
+    int[] asked = {0};
+    bench.stub.update =
+        (wanted, call) -> {
+          RequestPermit permit = call.beforeRequest("PATCH");
+          if (asked[0]++ == 0) {
+            assertEquals(List.of(), bench.open("second").fresh().list().toList());
+          }
+          while (!permit.confirm()) {
+            permit = call.beforeRequest("PATCH");
+            asked[0]++;
+          }
+          permit.answered(200);
+          return Answer.of(app(named("new")), Optional.empty());
+        };
+    bench.stub.list =
+        (cursor, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          permit.confirm();
+          permit.answered(200);
+          return Answer.of(new AppPage(List.of(), Optional.empty()), Optional.empty());
+        };
+    bench.apps().update(ID, named("new"));
+    assertEquals(2, asked[0], "the write may ask again, for it has sent nothing");
+  }
+
+  @Test
   void everyRequestOfACallIsCounted() {
     bench.stub.scope = new RateScope("limited", OptionalInt.of(1), Duration.ZERO);
     bench.apps().update(ID, named("new"));
@@ -290,6 +384,16 @@ class RateLimitTest {
           return Answer.of(app(named("x")), Optional.empty());
         };
     bench.apps().fresh().find(ID);
+  }
+
+  private void repeatNothing() {
+    bench.close();
+    bench =
+        new Bench(
+            Policies.defaults()
+                .withDeadline(Duration.ofSeconds(90))
+                .withRetry(RetryPolicy.defaults().withMaxAttempts(1)),
+            Store.inMemory());
   }
 
   private List<Long> timesOfRequests() {
