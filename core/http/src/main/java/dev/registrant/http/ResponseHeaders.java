@@ -22,6 +22,11 @@ final class ResponseHeaders {
     return all == null || all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
   }
 
+  /** Returns the value of each line of that name, in the order received. */
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
   @Override
   public String toString() {
     return "ResponseHeaders[" + values.size() + "]";

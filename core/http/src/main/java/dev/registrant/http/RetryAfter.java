@@ -1,10 +1,9 @@
 package dev.registrant.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,16 +16,16 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Reads it.
+   * Reads it. Of several lines that can be understood, the longest wait counts: no request is to be
+   * sent before one of them allows it.
    *
    * @param clock our time, for an answer without a {@code Date}
    * @return zero to 48 hours; empty if the vendor did not say or cannot be understood
    */
   static Optional<Duration> of(ResponseHeaders headers, InstantSource clock) {
-    return headers
-        .first("Retry-After")
-        .map(String::trim)
-        .flatMap(value -> of(value, headers, clock));
+    return headers.all("Retry-After").stream()
+        .flatMap(value -> of(value.trim(), headers, clock).stream())
+        .max(Comparator.naturalOrder());
   }
 
   private static Optional<Duration> of(String value, ResponseHeaders headers, InstantSource clock) {
@@ -36,13 +35,9 @@ final class RetryAfter {
     if (MANY_SECONDS.matcher(value).matches()) {
       return Optional.of(LONGEST);
     }
-    return date(value)
-        .map(
-            until -> {
-              Instant now =
-                  headers.first("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
-              return limited(Duration.between(now, until));
-            });
+    Instant ours = clock.instant();
+    Instant now = headers.first("Date").flatMap(date -> HttpDate.parse(date, ours)).orElse(ours);
+    return HttpDate.parse(value, now).map(until -> limited(Duration.between(now, until)));
   }
 
   /** Returns a wait that is zero to 48 hours long. */
@@ -51,13 +46,5 @@ final class RetryAfter {
       return Duration.ZERO;
     }
     return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-  }
-
-  private static Optional<Instant> date(String value) {
-    try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -33,19 +33,40 @@ class RetryAfterTest {
         "Wed, 06 May 2026 07:08:39 GMT | PT30S",
         "Wed, 06 May 2026 07:08:00 GMT | PT0S",
         "Fri, 06 May 2033 07:08:00 GMT | PT48H",
+        "Wednesday, 06-May-26 07:08:39 GMT | PT30S",
+        "Wed May  6 07:08:39 2026 | PT30S",
       })
   void readsDateAgainstOurClock(String value, Duration expected) {
     assertEquals(Optional.of(expected), read(Map.of("Retry-After", List.of(value))));
   }
 
-  @Test
-  void readsDateAgainstTheServersClock() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tue, 01 Jan 2019 00:00:00 GMT",
+        "Tuesday, 01-Jan-19 00:00:00 GMT",
+        "Tue Jan  1 00:00:00 2019",
+      })
+  void readsDateAgainstTheServersClock(String date) {
     assertEquals(
         Optional.of(Duration.ofSeconds(45)),
         read(
             Map.of(
-                "Retry-After", List.of("Tue, 01 Jan 2019 00:00:45 GMT"),
-                "Date", List.of("Tue, 01 Jan 2019 00:00:00 GMT"))));
+                "Retry-After", List.of("Tue, 01 Jan 2019 00:00:45 GMT"), "Date", List.of(date))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5 | 120",
+        "120 | 5",
+        "soon | 120",
+        "5 | Wed, 06 May 2026 07:10:09 GMT",
+      })
+  void longestOfSeveralLinesCounts(String first, String second) {
+    assertEquals(
+        Optional.of(Duration.ofSeconds(120)), read(Map.of("Retry-After", List.of(first, second))));
   }
 
   @ParameterizedTest
