@@ -3,11 +3,8 @@ package dev.registrant.provider.servicetitan;
 import dev.registrant.http.ErrorKind;
 import dev.registrant.http.HttpAnswer;
 import dev.registrant.http.VendorError;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * anything; but the title of a 429 may hide how long to wait.
  */
 final class PortalErrors {
-  private static final Pattern SECONDS = Pattern.compile("\\b([0-9]{1,6}) seconds?\\b");
-
   private final String signInPath;
 
   PortalErrors(String signInPath) {
@@ -46,7 +41,7 @@ final class PortalErrors {
                   + " Key");
       case 404 ->
           error.withAdvice("Check portalUrl, the paths and projectId; the portal may have changed");
-      case 429 -> error.withRetryAfter(answer.body().flatMap(PortalErrors::wait));
+      case 429 -> error.withRetryAfter(answer.body().map(Problem::title).flatMap(TitleWait::of));
       case 301, 302, 303, 307, 308 -> leadsToSignIn(answer) ? signedOut(error) : error;
       default -> error;
     };
@@ -61,13 +56,6 @@ final class PortalErrors {
         .withKind(ErrorKind.UNAUTHENTICATED)
         .withTitle(Optional.of("to its sign-in page"))
         .withAdvice(PortalSession.SIGN_IN_AGAIN);
-  }
-
-  private static Optional<Duration> wait(Problem problem) {
-    return Optional.ofNullable(problem.title())
-        .map(SECONDS::matcher)
-        .filter(Matcher::find)
-        .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))));
   }
 
   private static Optional<String> pointer(Problem problem) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalSessionTest {
@@ -61,16 +62,17 @@ class PortalSessionTest {
     assertTrue(thrown.advice().contains("the permission Generate API Application"));
   }
 
-  @Test
-  void waitMayStandInTheTitleOfARefusal() {
+  @ParameterizedTest
+  @CsvSource({"7, PT7S", "9999999, PT48H"})
+  void waitMayStandInTheTitleOfARefusal(String seconds, Duration wait) {
     portal.behave("rate-limit.retry-after", "title");
-    portal.behave("rate-limit.wait-seconds", "7");
+    portal.behave("rate-limit.wait-seconds", seconds);
     portal.refuse("apps.list", 429);
     RegistrationException.RateLimited thrown =
         assertThrows(
             RegistrationException.RateLimited.class,
             () -> portal.apps().list(Optional.empty(), new GateCall(Operation.APPS_LIST)));
-    assertEquals(Optional.of(Duration.ofSeconds(7)), thrown.details().retryAfter());
+    assertEquals(Optional.of(wait), thrown.details().retryAfter());
   }
 
   @Test
