@@ -23,8 +23,7 @@ final class PolicyReader {
     problems.requireKnown(map, "deadline", "retry", "breaker", "cache", "readOnly");
     Policies policies = Policies.defaults();
     Duration deadline = map.time("deadline").orElse(policies.deadline());
-    return policies
-        .withDeadline(deadline)
+    return within(map, "deadline", policies, () -> policies.withDeadline(deadline))
         .withRetry(retry(map, policies.retry()))
         .withBreaker(breaker(map, BreakerPolicy.defaults()))
         .withCache(cache(map, CachePolicy.defaults()))

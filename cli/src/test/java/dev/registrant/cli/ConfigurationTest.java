@@ -90,6 +90,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void deadlineThatIsTooLong() throws IOException {
+    Cli.Run run = list("policies:\n  deadline: 999999999h\n").ends(2);
+    requireProblem(run, "policies.deadline", "line 2: ", "at most 36500 days");
+  }
+
+  @Test
   void namesGivenTwice() throws IOException {
     Cli.Run run = list("accounts: {}\npolicies: {}\naccounts: {}\n").ends(2);
     assertTrue(run.violation("accounts").startsWith("line 3: accounts is given twice"));

@@ -9,7 +9,8 @@ import java.util.Optional;
  * How long calls may take, how failures are repeated, and what is kept from the vendors. Vendors'
  * limits are not among them: those come from the providers.
  *
- * @param deadline the most a call may take in all, waiting and repeating included; above zero
+ * @param deadline the most a call may take in all, waiting and repeating included; above zero, at
+ *     most 36,500 days
  * @param retry how failures that may be repeated are
  * @param breaker when to stop sending requests that fail; empty for never
  * @param cache how long an app that was read is good for; empty for not at all
@@ -22,16 +23,18 @@ public record Policies(
     Optional<BreakerPolicy> breaker,
     Optional<CachePolicy> cache,
     boolean readOnly) {
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the deadline is not above zero
+   * @throws IllegalArgumentException if the deadline is not above zero or above 36,500 days
    */
   public Policies {
     requireNonNull(retry, "retry");
     requireNonNull(breaker, "breaker");
     requireNonNull(cache, "cache");
-    requireAboveZero(deadline, "the deadline");
+    requireInRange(deadline, "the deadline");
   }
 
   /** 30 seconds a call, the defaults of the parts, and writes allowed. */
@@ -69,9 +72,22 @@ public record Policies(
     return new Policies(deadline, retry, breaker, cache, value);
   }
 
-  private static void requireAboveZero(Duration duration, String what) {
+  /**
+   * Checks a duration that a host sets; times are counted in nanoseconds, of which a {@code long}
+   * holds 292 years.
+   *
+   * @throws IllegalArgumentException if it is not above zero or above 36,500 days
+   */
+  static void requireInRange(Duration duration, String what) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(what + " is above zero");
+    }
+    requireNotTooLong(duration, what);
+  }
+
+  static void requireNotTooLong(Duration duration, String what) {
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(what + " is at most " + LONGEST.toDays() + " days");
     }
   }
 
@@ -81,7 +97,8 @@ public record Policies(
    *
    * @param maxAttempts the most requests for one step, the first included; 1 to repeat nothing
    * @param initialDelay the mean wait before the first repeat
-   * @param maxDelay the most to wait between two, unless the vendor asks for more
+   * @param maxDelay the most to wait between two, unless the vendor asks for more; at most 36,500
+   *     days
    * @param budget how many repeats one rate scope has in reserve, so that an outage is not answered
    *     by four times the load; a repeat takes one, but for those a vendor asked for (429)
    * @param payback how many successful steps put one back
@@ -91,13 +108,16 @@ public record Policies(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if a number is below one or a delay is not above zero
+     * @throws IllegalArgumentException if a number is below one, a delay is not above zero or the
+     *     longest is above 36,500 days
      */
     public RetryPolicy {
       if (maxAttempts < 1 || budget < 1 || payback < 1) {
         throw new IllegalArgumentException("maxAttempts, budget and payback are at least 1");
       }
-      if (initialDelay.toMillis() < 1 || maxDelay.compareTo(initialDelay) < 0) {
+      requireNotTooLong(maxDelay, "maxDelay");
+      if (initialDelay.compareTo(Duration.ofMillis(1)) < 0
+          || maxDelay.compareTo(initialDelay) < 0) {
         throw new IllegalArgumentException("1 ms <= initialDelay <= maxDelay");
       }
     }
@@ -128,12 +148,16 @@ public record Policies(
 
   /**
    * When a rate scope stops sending: if of its latest requests too many had no answer, or one that
-   * says the vendor does not work (500 to 599 but 501). Calls then fail at once as not applied.
-   * After a while three requests are let through to find out.
+   * says the vendor does not work (500 to 599 but 501). After a while three requests are let
+   * through to find out.
+   *
+   * <p>A call that is stopped so waits until then and tries to be one of those three, if its
+   * deadline and the {@link RetryPolicy} allow that: it counts as a repeat and takes one of the
+   * reserve. If not, it fails at once with {@code Unavailable}, not applied, and the time left.
    *
    * @param window how many of the latest requests are looked at; nothing happens before so many
    * @param failurePercent how many of them must have failed, 1 to 100
-   * @param open how long nothing is sent then; above zero
+   * @param open how long nothing is sent then; above zero, at most 36,500 days
    */
   public record BreakerPolicy(int window, int failurePercent, Duration open) {
     /**
@@ -145,7 +169,7 @@ public record Policies(
       if (window < 1 || failurePercent < 1 || failurePercent > 100) {
         throw new IllegalArgumentException("window is at least 1, failurePercent 1 to 100");
       }
-      requireAboveZero(open, "open");
+      requireInRange(open, "open");
     }
 
     /** Half of the latest 20 requests; ten seconds. */
@@ -160,7 +184,7 @@ public record Policies(
    * and neither is that an app is missing.
    *
    * @param maximumSize the most apps kept for one account; at least 1
-   * @param timeToLive how old an app may be; above zero
+   * @param timeToLive how old an app may be; above zero, at most 36,500 days
    */
   public record CachePolicy(int maximumSize, Duration timeToLive) {
     /**
@@ -172,7 +196,7 @@ public record Policies(
       if (maximumSize < 1) {
         throw new IllegalArgumentException("maximumSize is at least 1");
       }
-      requireAboveZero(timeToLive, "timeToLive");
+      requireInRange(timeToLive, "timeToLive");
     }
 
     /** 10,000 apps; 30 seconds. */

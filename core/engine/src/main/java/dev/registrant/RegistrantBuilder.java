@@ -53,12 +53,12 @@ public final class RegistrantBuilder {
    * Reconciles on a schedule, in a thread of its own; by default only {@link
    * Registrant#reconcile()} does.
    *
-   * @param every the time between the end of one and the start of the next; above zero
+   * @param every the time between the end of one and the start of the next; above zero, at most
+   *     36,500 days
+   * @throws IllegalArgumentException if it is not
    */
   public RegistrantBuilder reconcileEvery(Duration every) {
-    if (every.isNegative() || every.isZero()) {
-      throw new IllegalArgumentException("every is above zero");
-    }
+    Policies.requireInRange(every, "every");
     reconcileEvery = Optional.of(every);
     return this;
   }
