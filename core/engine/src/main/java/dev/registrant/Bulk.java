@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -54,7 +55,9 @@ public final class Bulk {
    * @param <R> the type of what came of it
    * @param input what was given
    * @param result what the call returned; empty if it failed or was not made
-   * @param error what the call threw; empty if it succeeded or was not made
+   * @param error what the call threw; what is no {@code RuntimeException}, an {@code Error} for
+   *     example, is the cause of a {@link CompletionException}. Empty if it succeeded or was not
+   *     made
    */
   public record Item<T, R>(T input, Optional<R> result, Optional<RuntimeException> error) {
     /** Checks that nothing is {@code null}. */
@@ -94,16 +97,22 @@ public final class Bulk {
   /**
    * Returns one that starts and repeats no item after so long; what is under way then is waited
    * for.
+   *
+   * @param value at most 36,500 days; if it is not above zero, no item is started
+   * @throws IllegalArgumentException if it is longer
    */
   public Bulk within(Duration value) {
-    return new Bulk(inFlight, requireNonNull(value, "value"), progress, threads, platform);
+    Duration time = value.isNegative() ? Duration.ZERO : value;
+    Policies.requireNotTooLong(time, "the time of a bulk");
+    return new Bulk(inFlight, time, progress, threads, platform);
   }
 
   /**
    * Returns one that tells how far it has come, after each item.
    *
-   * @param goesOn called by one thread at a time; returns whether further items are to be started.
-   *     What it throws is ignored
+   * @param goesOn called by one thread at a time; returns whether further calls are to be made. If
+   *     not, an item that waits to be tried again ends with what it was refused with. What it
+   *     throws is ignored
    */
   public Bulk onProgress(Predicate<Progress> goesOn) {
     return new Bulk(inFlight, within, requireNonNull(goesOn, "goesOn"), threads, platform);
@@ -153,7 +162,7 @@ public final class Bulk {
   boolean goesOn(Progress made) {
     try {
       return progress.test(made);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too is its own matter
       return true;
     }
   }

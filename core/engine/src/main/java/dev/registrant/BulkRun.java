@@ -5,6 +5,9 @@ import dev.registrant.Bulk.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
@@ -21,6 +24,7 @@ final class BulkRun<T, R> {
   private final AtomicReferenceArray<@Nullable Item<T, R>> items;
   private final AtomicInteger next = new AtomicInteger();
   private final Lock telling = new ReentrantLock();
+  private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
   private int done;
   private int failed;
   private volatile boolean cancelled;
@@ -82,20 +86,40 @@ final class BulkRun<T, R> {
       try {
         return new Item<>(input, Optional.of(call.apply(input)), Optional.empty());
       } catch (RuntimeException e) {
-        if (cancelled || !waitsOut(e)) {
-          return new Item<>(input, Optional.empty(), Optional.of(e));
+        if (!waitsOut(e)) {
+          return failed(input, e);
         }
+      } catch (Throwable e) { // a failed assertion and a missing class too are of this item alone
+        return failed(input, new CompletionException(e));
       }
     }
   }
 
+  private Item<T, R> failed(T input, RuntimeException failure) {
+    return new Item<>(input, Optional.empty(), Optional.of(failure));
+  }
+
+  /**
+   * Waits out a refusal for now; false if the item is not to be called again. It is among those
+   * that wait before it looks whether the run is cancelled, and looks again when it no longer is:
+   * so whoever cancels is either seen or wakes it, and interrupts no call.
+   */
   private boolean waitsOut(RuntimeException failure) {
+    Thread thread = Thread.currentThread();
+    waiting.add(thread);
     try {
-      return bulk.waitsOut(failure, end);
+      if (cancelled || !bulk.waitsOut(failure, end)) {
+        return false;
+      }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!cancelled) {
+        thread.interrupt();
+      }
       return false;
+    } finally {
+      waiting.remove(thread);
     }
+    return !cancelled;
   }
 
   private void tell(Item<T, R> item) {
@@ -108,6 +132,7 @@ final class BulkRun<T, R> {
       }
       if (!bulk.goesOn(new Progress(done, failed, inputs.size()))) {
         cancelled = true;
+        waiting.forEach(Thread::interrupt);
       }
     } finally {
       telling.unlock();

@@ -2,6 +2,7 @@ package dev.registrant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -51,6 +55,48 @@ class BulkTest {
       assertEquals(
           item.input() % 3 == 0 ? Optional.of("item " + item.input()) : Optional.empty(),
           item.error().map(Throwable::getMessage));
+    }
+  }
+
+  @Test
+  void errorOfOneItemIsItsOwnResult() {
+    List<Error> errors =
+        List.of(new AssertionError("item 0"), new StackOverflowError(), new OutOfMemoryError());
+    List<Item<Integer, Integer>> items =
+        Bulk.inFlight(2)
+            .run(
+                numbers(8),
+                i -> {
+                  if (i < errors.size()) {
+                    throw errors.get(i);
+                  }
+                  return i;
+                });
+    for (Item<Integer, Integer> item : items) {
+      assertTrue(item.wasStarted(), item.toString());
+      assertEquals(item.input() >= errors.size(), item.result().isPresent());
+    }
+    for (int i = 0; i < errors.size(); i++) {
+      RuntimeException failure = items.get(i).error().orElseThrow();
+      assertEquals(CompletionException.class, failure.getClass());
+      assertSame(errors.get(i), failure.getCause());
+    }
+  }
+
+  @Test
+  void whatTheProgressThrowsIsIgnored() {
+    for (Throwable thrown : List.of(new IllegalStateException(), new AssertionError())) {
+      List<Item<Integer, Integer>> items =
+          Bulk.inFlight(1)
+              .onProgress(
+                  made -> {
+                    if (thrown instanceof Error error) {
+                      throw error;
+                    }
+                    throw (RuntimeException) thrown;
+                  })
+              .run(numbers(5), i -> i);
+      assertEquals(5, items.stream().filter(item -> item.result().isPresent()).count());
     }
   }
 
@@ -95,6 +141,120 @@ class BulkTest {
         Bulk.inFlight(1).onProgress(made -> made.done() < 5).run(numbers(20), i -> i);
     assertEquals(5, items.stream().filter(Item::wasStarted).count());
     assertFalse(items.get(5).wasStarted());
+  }
+
+  @Test
+  void waitingItemIsNotCalledAgainOnceTheProgressSaysSo() {
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger refusals = new AtomicInteger();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    RegistrationException refusal =
+        refusal(Outcome.NOT_APPLIED, Optional.of(Duration.ofSeconds(6)));
+    Platform platform =
+        new SleptTime() {
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            waits.countDown();
+            never.await(); // Ends only if it is woken.
+          }
+        };
+    List<Item<Integer, Integer>> items =
+        Bulk.inFlight(2)
+            .platform(platform)
+            .onProgress(
+                made -> {
+                  interrupted.compareAndSet(false, Thread.currentThread().isInterrupted());
+                  return false;
+                })
+            .run(
+                List.of(0, 1, 2),
+                i -> {
+                  if (i == 0) {
+                    refusals.incrementAndGet();
+                    throw refusal;
+                  }
+                  await(waits);
+                  return i;
+                });
+    assertEquals(1, refusals.get());
+    assertSame(refusal, items.get(0).error().orElseThrow());
+    assertEquals(Optional.of(1), items.get(1).result());
+    assertFalse(items.get(2).wasStarted());
+    assertFalse(interrupted.get());
+  }
+
+  @Test
+  void itemWhoseWaitEndsAfterTheCancellationIsNotCalledAgain() {
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    AtomicInteger refusals = new AtomicInteger();
+    Platform platform =
+        new SleptTime() {
+          @Override
+          public void sleep(Duration duration) {
+            waits.countDown();
+            boolean over = false;
+            while (!over) { // As a sleep that ends just before it is interrupted.
+              try {
+                cancelled.await();
+                over = true;
+              } catch (InterruptedException e) {
+                cancelled.countDown();
+              }
+            }
+          }
+        };
+    Bulk.inFlight(2)
+        .platform(platform)
+        .onProgress(made -> false)
+        .run(
+            List.of(0, 1),
+            i -> {
+              if (i == 0) {
+                refusals.incrementAndGet();
+                throw refusal(Outcome.NOT_APPLIED, Optional.of(Duration.ofSeconds(6)));
+              }
+              await(waits);
+              return i;
+            });
+    assertEquals(1, refusals.get());
+  }
+
+  @Test
+  void callUnderWayIsNotInterruptedOnceTheProgressSaysSo() {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    CountDownLatch bothRun = new CountDownLatch(1);
+    CountDownLatch calledAgain = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    List<Item<Integer, Integer>> items =
+        Bulk.inFlight(2)
+            .platform(time)
+            .threads(
+                work -> {
+                  threads.add(new Thread(work));
+                  return threads.get(threads.size() - 1);
+                })
+            .onProgress(made -> false)
+            .run(
+                List.of(0, 1),
+                i -> {
+                  if (i == 1) {
+                    bothRun.countDown();
+                    await(calledAgain);
+                    return i;
+                  }
+                  await(bothRun);
+                  if (calls.incrementAndGet() == 1) {
+                    throw refusal(Outcome.NOT_APPLIED, Optional.of(Duration.ofSeconds(6)));
+                  }
+                  calledAgain.countDown();
+                  threads.stream()
+                      .filter(it -> it != Thread.currentThread())
+                      .forEach(BulkTest::join);
+                  return Thread.currentThread().isInterrupted() ? -1 : i;
+                });
+    assertEquals(Optional.of(0), items.get(0).result(), items.toString());
   }
 
   @Test
@@ -197,6 +357,21 @@ class BulkTest {
   }
 
   @Test
+  void timeOverIsNothingStarted() {
+    for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(Long.MIN_VALUE))) {
+      assertFalse(Bulk.inFlight(1).within(time).run(List.of(1), i -> i).get(0).wasStarted());
+    }
+  }
+
+  @Test
+  void timeIsNotTooLongToCount() {
+    Duration longest = Duration.ofDays(36_500);
+    assertTrue(Bulk.inFlight(1).within(longest).run(List.of(1), i -> i).get(0).wasStarted());
+    assertThrows(
+        IllegalArgumentException.class, () -> Bulk.inFlight(1).within(longest.plusNanos(1)));
+  }
+
+  @Test
   void nothingToDoIsDoneAtOnce() {
     assertEquals(List.of(), Bulk.inFlight(1).run(List.<Integer>of(), i -> i));
   }
@@ -224,7 +399,16 @@ class BulkTest {
     }
   }
 
-  private static final class SleptTime implements Platform {
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted");
+    }
+  }
+
+  private static class SleptTime implements Platform {
     private Duration slept = Duration.ZERO;
 
     @Override
@@ -238,7 +422,7 @@ class BulkTest {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public void sleep(Duration duration) throws InterruptedException {
       slept = slept.plus(duration);
     }
 
