@@ -32,14 +32,21 @@ final class Events {
     for (Listener listener : listeners) {
       try {
         listener.on(event);
-      } catch (RuntimeException e) {
-        if (warned.compareAndSet(false, true)) {
-          LOG.warn(
-              "registrant.listener failed: {} threw {}; told once",
-              listener.getClass().getName(),
-              e.getClass().getName());
+      } catch (Throwable e) { // a failed assertion and a missing class too are its own matter
+        if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
+          throw broken;
         }
+        warn(listener, e);
       }
+    }
+  }
+
+  private void warn(Listener listener, Throwable failure) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "registrant.listener failed: {} threw {}; told once",
+          listener.getClass().getName(),
+          failure.getClass().getName());
     }
   }
 }

@@ -25,9 +25,12 @@ import dev.registrant.Registrant;
 import dev.registrant.RegistrantBuilder;
 import dev.registrant.Store;
 import dev.registrant.spi.Answer;
+import dev.registrant.spi.CredentialChange;
+import dev.registrant.spi.CredentialKind;
 import dev.registrant.spi.Operation;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.Secret;
 import dev.registrant.testkit.FakePlatform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,6 +188,34 @@ class WatchingTest {
   }
 
   @Test
+  void listenerWithAnErrorDisturbsNobody() {
+    for (Error error :
+        List.of(
+            new NoClassDefFoundError("missing"), new AssertionError(), new StackOverflowError())) {
+      events.clear();
+      stub.create =
+          (metadata, call) -> {
+            call.beforeRequest("POST").answered(201);
+            return new Answer<>(
+                app(metadata),
+                List.of(CredentialChange.replacing(CredentialKind.CLIENT_SECRET, Secret.of("s"))),
+                Optional.empty());
+          };
+      try (Registrant registrant = throwing(error).listener(events::add).build()) {
+        assertEquals(1, registrant.account("main").apps().create(named("x")).credentials().size());
+      }
+      assertEquals("done", only(CallEnded.class).ending());
+    }
+  }
+
+  @Test
+  void failureOfTheVirtualMachineInAListenerIsPassedOn() {
+    try (Registrant registrant = throwing(new InternalError()).build()) {
+      assertThrows(InternalError.class, () -> registrant.account("main").apps().find(ID));
+    }
+  }
+
+  @Test
   void eventsHoldNamesThatDoNotChange() {
     try (Registrant registrant = start()) {
       registrant.account("main").apps().find(ID);
@@ -213,6 +244,15 @@ class WatchingTest {
       registrant.reconcile();
       assertEquals(1, registrant.backlog().get(0).decisions());
     }
+  }
+
+  private RegistrantBuilder throwing(Error error) {
+    return builder(Policies.defaults())
+        .store(Store.inMemory())
+        .listener(
+            event -> {
+              throw error;
+            });
   }
 
   private Registrant start() {
