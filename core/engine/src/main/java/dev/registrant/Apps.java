@@ -57,8 +57,9 @@ public interface Apps {
 
   /**
    * Reads an app: from the cache if it was read not longer ago than {@link Policies#cache()} says,
-   * else from the vendor, however many ask at once with one request. What this registrant changed
-   * is never served from before the change.
+   * else from the vendor, however many ask at once with one request. What this registrant changed,
+   * through whichever of its accounts, is never served from before the change, and while it makes a
+   * change nothing is served from the cache.
    *
    * @throws dev.registrant.spi.RegistrationException.NotFound if the vendor has no such app or
    *     hides it from the account

@@ -1,7 +1,8 @@
 package dev.registrant;
 
 /**
- * What the cache of an account has done since the account was opened.
+ * What the cache of an account has done since the account was opened. Each {@link Apps#find} that
+ * may be answered from it counts once, as a hit or as a miss.
  *
  * @param hits reads it answered
  * @param misses reads that went to the vendor, those that waited for another's included

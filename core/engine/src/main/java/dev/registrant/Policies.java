@@ -180,8 +180,9 @@ public record Policies(
 
   /**
    * How long an app that was read is good for. What this registrant changes is never served from
-   * before the change; what others change may be, for as long as this. Credentials are not cached,
-   * and neither is that an app is missing.
+   * before the change; what others change may be, for as long as this, unless the vendor says
+   * meanwhile that the app is missing. Credentials are not cached, and neither is that an app is
+   * missing.
    *
    * @param maximumSize the most apps kept for one account; at least 1
    * @param timeToLive how old an app may be; above zero, at most 36,500 days

@@ -2,7 +2,6 @@ package dev.registrant.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.registrant.CacheStatistics;
 import dev.registrant.Platform;
 import dev.registrant.Policies.CachePolicy;
@@ -11,22 +10,30 @@ import dev.registrant.spi.AppId;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The apps of one account as they were read not long ago, by the vendor's id. However many ask for
  * one that is not here, one of them reads it and the others wait. What was read before an app was
- * forgotten is not served after that. Nobody waits with a lock held. Holds no credential, and does
- * not remember that an app is missing.
+ * forgotten is not served after that, and what is read while it may change is not kept. Nobody
+ * waits with a lock held. Holds no credential, and does not remember that an app is missing.
  */
 final class AppCache {
   private final Optional<Cache<AppId, Registration>> kept;
+  private final AppCaches caches;
+
+  /** Counted here: who finds nothing looks more than once, and it counts as one read. */
+  private final LongAdder hits = new LongAdder();
+
+  private final LongAdder misses = new LongAdder();
 
   /** The reads under way. One that is not in here any more began before its app was forgotten. */
   private final ConcurrentMap<AppId, SharedRead> reads = new ConcurrentHashMap<>();
 
-  AppCache(Optional<CachePolicy> policy, Platform platform) {
+  AppCache(Optional<CachePolicy> policy, Platform platform, AppCaches caches) {
+    this.caches = caches;
     this.kept =
         policy.map(
             p ->
@@ -41,7 +48,14 @@ final class AppCache {
 
   /** Returns an app that is here, or {@code null}. */
   @Nullable Registration peek(AppId id) {
-    return kept.isPresent() ? kept.get().getIfPresent(id) : null;
+    if (kept.isEmpty()) {
+      return null;
+    }
+    Registration known = kept.get().asMap().get(id);
+    if (known != null) {
+      hits.increment();
+    }
+    return known;
   }
 
   /** Returns an app, read by the one who asks first. */
@@ -49,21 +63,21 @@ final class AppCache {
     if (kept.isEmpty()) {
       return read.get();
     }
-    while (true) {
-      Registration known = kept.get().getIfPresent(id);
-      if (known != null) {
-        return known;
-      }
+    Registration known = peek(id);
+    if (known != null) {
+      return known;
+    }
+    misses.increment();
+    while (known == null) {
       SharedRead fresh = new SharedRead();
       SharedRead running = reads.putIfAbsent(id, fresh);
       if (running == null) {
         return lead(id, fresh, deadline, read);
       }
       Optional<Registration> shared = running.await(deadline);
-      if (shared.isPresent()) {
-        return shared.get();
-      }
+      known = shared.isPresent() ? shared.get() : kept.get().asMap().get(id);
     }
+    return known;
   }
 
   /** Reads an app now; what others read meanwhile is not waited for. */
@@ -90,12 +104,17 @@ final class AppCache {
     }
   }
 
-  /** In one: whether it was forgotten meanwhile, and keeping it. */
+  /** In one: whether it was forgotten meanwhile or may be changing, and keeping it. */
   private void keep(AppId id, SharedRead mine, Registration registration) {
-    kept.get().asMap().compute(id, (key, before) -> reads.remove(id, mine) ? registration : before);
+    kept.get()
+        .asMap()
+        .compute(
+            id,
+            (key, before) ->
+                reads.remove(id, mine) && !caches.isChanging(id) ? registration : before);
   }
 
-  /** What was read of an app so far, or is being read, is not served to those who ask from now. */
+  /** Forgets an app in this cache alone; {@link AppCaches#forget} is for all who may have it. */
   void forget(AppId id) {
     if (kept.isPresent()) {
       reads.remove(id);
@@ -107,8 +126,7 @@ final class AppCache {
     if (kept.isEmpty()) {
       return new CacheStatistics(0, 0, 0, 0);
     }
-    CacheStats stats = kept.get().stats();
     return new CacheStatistics(
-        stats.hitCount(), stats.missCount(), stats.evictionCount(), kept.get().estimatedSize());
+        hits.sum(), misses.sum(), kept.get().stats().evictionCount(), kept.get().estimatedSize());
   }
 }

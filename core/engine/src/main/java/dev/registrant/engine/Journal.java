@@ -374,10 +374,10 @@ final class Journal implements AutoCloseable {
   /** What is cached of an app holds what the store says of it. */
   private void commit(Lease held, Change change) {
     store.commit(held, change);
-    change.registrations().forEach(entry -> account.cache().forget(entry.appId()));
+    change.registrations().forEach(entry -> account.caches().forget(entry.appId()));
     change.credentials().stream()
         .flatMap(credential -> store.registration(credential.owner()).stream())
-        .forEach(entry -> account.cache().forget(entry.appId()));
+        .forEach(entry -> account.caches().forget(entry.appId()));
   }
 
   private static List<CredentialChange> fresh(Store store, RegistrationId owner, Answer<?> answer) {

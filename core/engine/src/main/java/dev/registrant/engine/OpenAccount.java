@@ -32,6 +32,7 @@ final class OpenAccount implements Account {
   private final Connection connection;
   private final Pipeline pipeline;
   private final String actor;
+  private final AppCaches caches;
   private final AppCache cache;
   private final Apps apps;
   private final Secrets secrets;
@@ -48,12 +49,14 @@ final class OpenAccount implements Account {
       Pipeline pipeline,
       Store store,
       Platform platform,
-      String actor) {
+      String actor,
+      AppCaches caches) {
     this.configuration = configuration;
     this.connection = connection;
     this.pipeline = pipeline;
     this.actor = actor;
-    this.cache = new AppCache(pipeline.policies().cache(), platform);
+    this.caches = caches;
+    this.cache = caches.open(pipeline.policies().cache(), platform);
     Records records = new Records(this, store, platform);
     this.secrets = new AccountSecrets(this, pipeline, records);
     if (connection.people().isPresent()) {
@@ -153,6 +156,11 @@ final class OpenAccount implements Account {
     return cache;
   }
 
+  /** The caches of all accounts that may have what this one has. */
+  AppCaches caches() {
+    return caches;
+  }
+
   /** The gate of the account's rate scope, which may change with its key. */
   Gate gate() {
     return pipeline.gate(this);
@@ -186,6 +194,7 @@ final class OpenAccount implements Account {
   void close() {
     closing = true;
     underWay.awaitAdvance(underWay.arriveAndDeregister());
+    caches.close(cache);
     try {
       connection.close();
     } catch (RuntimeException e) {

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *   <li>a call is checked completely before its first step, so bad input sends nothing;
  *   <li>the journal surrounds repeating: an intent is written down before the first request, and
  *       what an answer brought is kept once, before anybody is told of it;
- *   <li>the cache forgets an app after every request that may have changed it, repeated or not;
+ *   <li>nothing is cached of an app from before the first request that may change it until after
+ *       the last, so reads meanwhile go to the vendor;
  *   <li>the gate is innermost and passed before each request, not each step: an open breaker takes
  *       no moment of the pace, and the pace is asked last, as a pause may grow meanwhile.
  * </ul>

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,10 @@ final class RunningRegistrant implements Registrant {
   private final Events events;
   private final String actor;
   private final SharedResources shared = new SharedResources();
+
+  /** By the id of the provider. */
+  private final Map<String, AppCaches> caches = new ConcurrentHashMap<>();
+
   private final Map<String, OpenAccount> accounts = new ConcurrentSkipListMap<>();
   private final Lock opening = new ReentrantLock();
   private volatile boolean closed;
@@ -87,7 +92,13 @@ final class RunningRegistrant implements Registrant {
     RegistrationProvider provider = catalog.provider(configuration.providerId());
     OpenAccount account =
         new OpenAccount(
-            configuration, connect(provider, configuration), pipeline, store, platform, actor);
+            configuration,
+            connect(provider, configuration),
+            pipeline,
+            store,
+            platform,
+            actor,
+            caches.computeIfAbsent(configuration.providerId(), id -> new AppCaches()));
     boolean added = false;
     try {
       add(account);

@@ -25,6 +25,7 @@ import dev.registrant.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CacheTest {
   private Bench bench = new Bench();
@@ -116,9 +118,36 @@ class CacheTest {
     bench.apps().find(ID);
     bench.apps().find(ID);
     bench.apps().find(ID);
-    assertEquals(2, statistics().hits());
-    assertTrue(statistics().misses() >= 1);
-    assertEquals(1, statistics().size());
+    assertEquals(new CacheStatistics(2, 1, 0, 1), statistics());
+  }
+
+  @Test
+  void readByTheIdOfTheRegistrationCountsOnce() {
+    AppId ours = new AppId(bench.apps().adopt(ID).id().orElseThrow().value());
+    bench.apps().find(ours);
+    bench.apps().find(ours);
+    assertEquals(new CacheStatistics(1, 1, 0, 1), statistics());
+  }
+
+  @Test
+  void appThatTheVendorDoesNotFindIsForgotten() {
+    Map<String, Executable> calls =
+        Map.of(
+            "find", () -> bench.apps().fresh().find(ID),
+            "update", () -> bench.apps().update(ID, named("second")),
+            "delete", () -> bench.apps().delete(ID));
+    calls.forEach(
+        (name, call) -> {
+          countReads();
+          bench.apps().find(ID);
+          bench.stub.find =
+              (id, sent) -> {
+                sent.beforeRequest("GET").answered(404);
+                throw Failures.notFound();
+              };
+          assertThrows(RegistrationException.NotFound.class, call, name);
+          assertThrows(RegistrationException.NotFound.class, () -> bench.apps().find(ID), name);
+        });
   }
 
   @Test
@@ -127,6 +156,36 @@ class CacheTest {
     bench.apps().find(ID);
     second.find(ID);
     assertEquals(2, requests.get());
+  }
+
+  @Test
+  void changeByAnotherAccountIsSeenByTheNextRead() {
+    var second = bench.open("second");
+    bench.apps().find(ID);
+    bench.stub.update =
+        (wanted, call) -> {
+          name.set("second");
+          return sent(call, "PATCH", app(wanted));
+        };
+    second.update(ID, named("second"));
+    assertEquals("second", nameOf(bench.apps().find(ID)));
+  }
+
+  @Test
+  void appThatAnotherAccountDeletedIsNotServed() {
+    var second = bench.open("second");
+    bench.apps().find(ID);
+    bench.stub.delete =
+        (id, call) -> {
+          bench.stub.find =
+              (gone, get) -> {
+                get.beforeRequest("GET").answered(404);
+                throw Failures.notFound();
+              };
+          return sent(call, "DELETE", id);
+        };
+    second.delete(ID);
+    assertThrows(RegistrationException.NotFound.class, () -> bench.apps().find(ID));
   }
 
   @Test
@@ -206,6 +265,109 @@ class CacheTest {
   }
 
   @Test
+  void whatWasCachedIsNotServedOnceAChangeMayHaveBeenSent() throws Exception {
+    bench.apps().find(ID);
+    CountDownLatch applied = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    bench.stub.update =
+        (wanted, call) -> {
+          name.set("second");
+          applied.countDown();
+          await(answered);
+          return sent(call, "PATCH", app(wanted));
+        };
+    Future<Registration> change = start(() -> bench.apps().update(ID, named("second")));
+    applied.await();
+    Registration meanwhile = bench.apps().find(ID);
+    answered.countDown();
+    change.get();
+    assertEquals("second", nameOf(meanwhile));
+  }
+
+  @Test
+  void whatIsReadWhileAChangeIsUnderWayIsNotKept() throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    bench.stub.update =
+        (wanted, call) -> {
+          sent.countDown();
+          await(answered);
+          return sent(call, "PATCH", app(wanted));
+        };
+    Future<Registration> change = start(() -> bench.apps().update(ID, named("second")));
+    sent.await();
+    bench.apps().find(ID);
+    bench.apps().fresh().find(ID);
+    name.set("second"); // The vendor carries it out now.
+    Registration meanwhile = bench.apps().find(ID);
+    answered.countDown();
+    change.get();
+    assertEquals("second", nameOf(meanwhile));
+  }
+
+  @Test
+  void whatIsReadDuringOneOfTwoChangesIsNotKeptWhenTheOtherEnds() throws Exception {
+    var second = bench.open("second");
+    CountDownLatch sent = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    bench.stub.update =
+        (wanted, call) -> {
+          if (wanted.equals(named("slow"))) {
+            sent.countDown();
+            await(answered);
+          }
+          return sent(call, "PATCH", app(wanted));
+        };
+    Future<Registration> slow = start(() -> bench.apps().update(ID, named("slow")));
+    sent.await();
+    second.update(ID, named("quick"));
+    bench.apps().find(ID);
+    name.set("slow");
+    Registration meanwhile = bench.apps().find(ID);
+    answered.countDown();
+    slow.get();
+    assertEquals("slow", nameOf(meanwhile));
+  }
+
+  @Test
+  void readThatBeganDuringAChangeIsNotServedToThoseWhoAskAfterIt() throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch changed = new CountDownLatch(1);
+    bench.stub.update =
+        (wanted, call) -> {
+          sent.countDown();
+          await(reading);
+          name.set("second");
+          return sent(call, "PATCH", app(wanted));
+        };
+    Future<Registration> change = start(() -> bench.apps().update(ID, named("second")));
+    sent.await();
+    bench.stub.find =
+        (id, call) -> {
+          Answer<App> answer = sent(call, "GET", app(named(name.get())));
+          reading.countDown();
+          await(changed);
+          return answer;
+        };
+    Future<Registration> slow = start(() -> bench.apps().find(ID));
+    change.get();
+    countReads();
+    changed.countDown();
+    assertEquals("first", nameOf(slow.get()));
+    assertEquals("second", nameOf(bench.apps().find(ID)));
+  }
+
+  @Test
+  void appIsKeptAgainAfterAChange() {
+    bench.apps().update(ID, named("second"));
+    bench.apps().find(ID);
+    int before = requests.get();
+    bench.apps().find(ID);
+    assertEquals(before, requests.get());
+  }
+
+  @Test
   void callersAtTheSameTimeMakeOneRequest() throws Exception {
     int callers = 1_000;
     CountDownLatch answered = new CountDownLatch(1);
@@ -231,6 +393,7 @@ class CacheTest {
       assertEquals("first", nameOf(one.get()));
     }
     assertEquals(1, requests.get());
+    assertEquals(callers, statistics().hits() + statistics().misses());
   }
 
   @Test
@@ -331,7 +494,7 @@ class CacheTest {
 
   private static Future<Registration> start(Callable<Registration> call) {
     FutureTask<Registration> task = new FutureTask<>(call);
-    new Thread(null, task, "caller", 64 * 1024).start();
+    new Thread(null, task, "caller", 256 * 1024).start();
     return task;
   }
 
