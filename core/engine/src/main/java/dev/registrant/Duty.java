@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param appId the vendor's id of the app it is about
  * @param change what the app is still to be changed to, for example its final name
  * @param replaces the values it is to be changed from, field by field: a field that has another one
- *     got that from somebody who is not contradicted
+ *     got that from somebody who is not contradicted, and one that {@code change} does not have is
+ *     to be removed
  * @param notBefore when it may be done
  * @param reason why it is owed, for people
  */
@@ -51,18 +52,23 @@ public record Duty(
     return new Duty(id, accountId, appId, changed.build(), replaces, notBefore, reason);
   }
 
-  /** Returns what is still to be changed of an app that has these values; empty if nothing is. */
-  public ClientMetadata dueOf(ClientMetadata current) {
-    ClientMetadata.Builder due = ClientMetadata.builder();
-    change
+  /** Returns what an app with these values is to be changed to; the same if nothing is due. */
+  public ClientMetadata appliedTo(ClientMetadata current) {
+    ClientMetadata.Builder target = current.toBuilder();
+    replaces
         .fields()
         .forEach(
-            (field, value) -> {
-              Object now = current.fields().get(field);
-              if (now != null && now.equals(replaces.fields().get(field)) && !now.equals(value)) {
-                due.set(field, value);
+            (field, former) -> {
+              Object value = change.fields().get(field);
+              if (!former.equals(current.fields().get(field))) {
+                return;
+              }
+              if (value == null) {
+                target.remove(field);
+              } else {
+                target.set(field, value);
               }
             });
-    return due.build();
+    return target.build();
   }
 }

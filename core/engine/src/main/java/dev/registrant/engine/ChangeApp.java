@@ -166,9 +166,9 @@ final class ChangeApp {
   void fulfil(Duty duty, Journal journal, Steps steps) {
     AppId id = duty.appId();
     App current = steps.run(reading.read(id, keeping(journal, id)));
-    ClientMetadata due = duty.dueOf(current.metadata());
-    if (!due.fields().isEmpty()) {
-      change(current, current.metadata().with(due), journal, steps);
+    ClientMetadata target = duty.appliedTo(current.metadata());
+    if (!target.equals(current.metadata())) {
+      change(current, target, journal, steps);
     }
   }
 

@@ -88,9 +88,7 @@ final class CreationLog {
   void owe(Instant notBefore, String reason) {
     Change change = new Change();
     ClientMetadata owed = marking.finalName(intent.wanted());
-    if (!owed.equals(ClientMetadata.empty())) {
-      change.duties().add(journal.duty(appId(), owed, marking.workingName(), notBefore, reason));
-    }
+    change.duties().add(journal.duty(appId(), owed, marking.workingName(), notBefore, reason));
     intent = intent.at(Stage.DONE, reason);
     change.intents().add(intent);
     journal.after(change, "duty.owed", appId().value(), Outcome.APPLIED);

@@ -69,11 +69,13 @@ final class PortalApps implements AppRegistry {
                         ? app.marker().equals(marker)
                         : PortalState.of(app).isLike(wanted))
             .toList();
-    if (candidates.size() != 1) {
+    if (candidates.size() != 1 || key(candidates.get(0)).isEmpty()) {
       throw new RegistrationException.OutcomeUnknown(
-          candidates.isEmpty()
-              ? "the portal took the new app, but does not list it yet"
-              : "the portal lists several new apps that may be the one",
+          switch (candidates.size()) {
+            case 0 -> "the portal took the new app, but does not list it yet";
+            case 1 -> "the portal took the new app, but does not show its key yet";
+            default -> "the portal lists several new apps that may be the one";
+          },
           "Reconcile, or look at My Apps and adopt it",
           ErrorDetails.builder(Outcome.UNKNOWN)
               .candidates(candidates.stream().map(Listed::idText).toList())

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalAppsTest {
@@ -122,6 +123,14 @@ class PortalAppsTest {
     GateCall call =
         new GateCall(Operation.APPS_CREATE)
             .before(2, () -> portal.arm("apps.list", FaultKind.STALE_READ));
+    assertUnknown(() -> portal.apps().create(Apps.named("demo").build(), call));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY_SECRET", "MISSING_SECRET"})
+  void createWhoseKeyIsNotShownIsUnknown(FaultKind fault) {
+    GateCall call =
+        new GateCall(Operation.APPS_CREATE).before(3, () -> portal.arm("apps.list", fault));
     assertUnknown(() -> portal.apps().create(Apps.named("demo").build(), call));
   }
 
