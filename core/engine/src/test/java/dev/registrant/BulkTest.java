@@ -250,7 +250,7 @@ class BulkTest {
                   }
                   calledAgain.countDown();
                   threads.stream()
-                      .filter(it -> it != Thread.currentThread())
+                      .filter(it -> !it.equals(Thread.currentThread()))
                       .forEach(BulkTest::join);
                   return Thread.currentThread().isInterrupted() ? -1 : i;
                 });
