@@ -119,7 +119,9 @@ final class Pace implements RequestStage {
     try {
       long now = platform.nanoTime();
       long moment = given.room(sent.room(later(now, notBefore)));
-      requireTime(call, Duration.ofNanos(moment - now), moment == notBefore);
+      if (moment - now > 0) {
+        requireTime(call, Duration.ofNanos(moment - now), moment == notBefore);
+      }
       given.add(moment);
       return moment;
     } finally {
@@ -128,7 +130,7 @@ final class Pace implements RequestStage {
   }
 
   private void requireTime(GatedCall call, Duration wait, boolean paused) {
-    if (!wait.isZero() && !call.deadline().allows(wait)) {
+    if (!call.deadline().allows(wait)) {
       String reason =
           paused
               ? "the vendor asked for a pause"
