@@ -1,5 +1,6 @@
 package dev.registrant.cli;
 
+import dev.registrant.Policies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +39,15 @@ final class RegistrantCommand {
   static final class Timeout implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return TimeText.parse(text)
-          .filter(time -> !time.isZero())
-          .orElseThrow(() -> new TypeConversionException(TimeText.FORM + ", above zero"));
+      Duration time =
+          TimeText.parse(text)
+              .filter(parsed -> !parsed.isZero())
+              .orElseThrow(() -> new TypeConversionException(TimeText.FORM + ", above zero"));
+      try {
+        return Policies.defaults().withDeadline(time).deadline();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

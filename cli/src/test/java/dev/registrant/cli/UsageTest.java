@@ -93,6 +93,15 @@ class UsageTest {
   }
 
   @Test
+  void timeoutThatIsTooLongIsToldWithTheLongest() {
+    Cli.Run run = new Cli().json("providers", "--timeout", "999999999h").ends(2);
+    assertEquals("Usage", run.kind());
+    String message = run.error().path("message").asString("");
+    assertTrue(message.contains("--timeout"), message);
+    assertTrue(message.contains("at most 36500 days"), message);
+  }
+
+  @Test
   void helpAndVersion() {
     assertTrue(new Cli().run("--help").ends(0).out().contains("doctor"));
     assertTrue(new Cli().run("apps", "create", "--help").ends(0).out().contains("--secret-file"));

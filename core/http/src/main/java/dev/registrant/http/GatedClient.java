@@ -70,10 +70,9 @@ final class GatedClient implements Client {
     options.gatePassed(true);
     boolean ended = false;
     try {
-      sentId(wire)
-          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
       Optional<WireResponse> response =
-          transport.exchange(wire, network, bodyLimit, call.remaining(), permit::confirm);
+          transport.exchange(
+              wire, network, bodyLimit, call.remaining(), () -> confirm(permit, call, wire));
       ended = true;
       response.ifPresent(answer -> tell(permit, call, wire, answer));
       return response;
@@ -90,6 +89,15 @@ final class GatedClient implements Client {
         permit.unanswered();
       }
     }
+  }
+
+  private boolean confirm(RequestPermit permit, Call call, WireRequest wire) {
+    boolean confirmed = permit.confirm();
+    if (confirmed) {
+      sentId(wire)
+          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
+    }
+    return confirmed;
   }
 
   private void tell(RequestPermit permit, Call call, WireRequest wire, WireResponse response) {

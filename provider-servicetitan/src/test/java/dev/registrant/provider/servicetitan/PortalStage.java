@@ -1,11 +1,16 @@
 package dev.registrant.provider.servicetitan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.registrant.spi.Answer;
 import dev.registrant.spi.App;
 import dev.registrant.spi.AppRegistry;
 import dev.registrant.spi.ClientMetadata;
 import dev.registrant.spi.Connection;
 import dev.registrant.spi.Operation;
+import dev.registrant.spi.Outcome;
+import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import dev.registrant.testkit.Fault;
 import dev.registrant.testkit.FaultKind;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.function.Executable;
 
 /** A simulated portal, an account of it, and people who use it too. */
 final class PortalStage implements AutoCloseable {
@@ -133,5 +139,10 @@ final class PortalStage implements AutoCloseable {
   public void close() throws Exception {
     context.close();
     sandbox.close();
+  }
+
+  static void assertUnknown(Executable call) {
+    RegistrationException thrown = assertThrows(RegistrationException.OutcomeUnknown.class, call);
+    assertEquals(Outcome.UNKNOWN, thrown.outcome());
   }
 }

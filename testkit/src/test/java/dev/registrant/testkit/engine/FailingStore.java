@@ -2,6 +2,7 @@ package dev.registrant.testkit.engine;
 
 import dev.registrant.CredentialInfo;
 import dev.registrant.Duty;
+import dev.registrant.ForwardingStore;
 import dev.registrant.Intent;
 import dev.registrant.OutstandingAction;
 import dev.registrant.RegistrationId;
@@ -17,8 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A store that fails on command, and counts its commits. */
-final class FailingStore implements Store {
-  private final Store store;
+final class FailingStore extends ForwardingStore {
   private Predicate<Change> failsAt = change -> false;
   private Predicate<Change> losesLeaseAt = change -> false;
   private Runnable onCommit = () -> {};
@@ -35,7 +35,7 @@ final class FailingStore implements Store {
   }
 
   FailingStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Fails at each commit of such a change. */
@@ -65,24 +65,9 @@ final class FailingStore implements Store {
   }
 
   @Override
-  public boolean isDurable() {
-    return store.isDurable();
-  }
-
-  @Override
   public Optional<Lease> lease(String name, Instant now, Instant until) {
     read();
-    return store.lease(name, now, until);
-  }
-
-  @Override
-  public Optional<Instant> leasedUntil(String name) {
-    return store.leasedUntil(name);
-  }
-
-  @Override
-  public void release(Lease lease) {
-    store.release(lease);
+    return super.lease(name, now, until);
   }
 
   @Override
@@ -95,19 +80,19 @@ final class FailingStore implements Store {
     if (losesLeaseAt.test(change)) {
       throw new LeaseLost(lease);
     }
-    store.commit(lease, change);
+    super.commit(lease, change);
   }
 
   @Override
   public Optional<Intent> intent(String accountId, String key) {
     read();
-    return store.intent(accountId, key);
+    return super.intent(accountId, key);
   }
 
   @Override
   public List<Intent> openIntents(String accountId, Instant now) {
     read();
-    return store.openIntents(accountId, now);
+    return super.openIntents(accountId, now);
   }
 
   @Override
@@ -119,48 +104,43 @@ final class FailingStore implements Store {
   @Override
   public Optional<Entry> registration(RegistrationId id) {
     read();
-    return store.registration(id);
+    return super.registration(id);
   }
 
   @Override
   public Optional<Entry> registration(String accountId, AppId appId) {
     read();
-    return store.registration(accountId, appId);
+    return super.registration(accountId, appId);
   }
 
   @Override
   public List<Entry> registrations(String accountId) {
     read();
-    return store.registrations(accountId);
+    return super.registrations(accountId);
   }
 
   @Override
   public List<CredentialInfo> credentials(RegistrationId owner) {
     read();
-    return store.credentials(owner);
+    return super.credentials(owner);
   }
 
   @Override
   public Optional<Secret> reveal(String credentialId) {
     read();
-    return store.reveal(credentialId);
+    return super.reveal(credentialId);
   }
 
   @Override
   public List<OutstandingAction> actions(String accountId) {
     read();
-    return store.actions(accountId);
+    return super.actions(accountId);
   }
 
   @Override
   public List<Duty> duties(String accountId) {
     read();
-    return store.duties(accountId);
-  }
-
-  @Override
-  public List<AuditEvent> audit(int atMost) {
-    return store.audit(atMost);
+    return super.duties(accountId);
   }
 
   @Override
@@ -175,6 +155,11 @@ final class FailingStore implements Store {
     standing = Standing.CURRENT;
   }
 
+  @Override
+  public Store forReconciliation() {
+    return this;
+  }
+
   /** Returns the accounts of which a reconciliation has ended. */
   List<String> reconciled() {
     return reconciled;
@@ -183,7 +168,7 @@ final class FailingStore implements Store {
   @Override
   public void close() {
     closed = true;
-    store.close();
+    super.close();
   }
 
   private void read() {

@@ -5,6 +5,7 @@ import static dev.registrant.testkit.engine.StubProvider.app;
 import static dev.registrant.testkit.engine.StubProvider.named;
 import static dev.registrant.testkit.engine.StubProvider.sent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -306,6 +307,26 @@ class RateLimitTest {
         };
     bench.apps().update(ID, named("new"));
     assertEquals(2, asked[0], "the write may ask again, for it has sent nothing");
+  }
+
+  @Test
+  void requestThatIsNotConfirmedIsNoAttempt() {
+    Apps second = bench.open("second").fresh();
+    bench.stub.list =
+        (cursor, call) -> {
+          throw Failures.tooMany(Optional.of(Duration.ofSeconds(200)));
+        };
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          assertThrows(RegistrationException.class, () -> second.list().toList());
+          assertFalse(permit.confirm());
+          call.beforeRequest("GET");
+          throw new AssertionError("let through into a pause");
+        };
+    var error =
+        assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().fresh().find(ID));
+    assertEquals(0, error.details().attempts().orElseThrow());
   }
 
   @Test
