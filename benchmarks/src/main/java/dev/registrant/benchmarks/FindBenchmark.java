@@ -24,10 +24,14 @@ public class FindBenchmark {
   @Param("http://127.0.0.1:1")
   public String vendor = "";
 
+  /** How many seconds one thread warms up at most; given by whoever runs this. */
+  @Param("0")
+  public int warmUpSeconds;
+
   @SuppressWarnings("NullAway.Init") // by set-up
   private AppClient client;
 
-  /** Opens the client and looks that it reads the app. */
+  /** Opens the client, looks that it reads the app, and warms it up. */
   @Setup(Level.Trial)
   public void open() throws Exception {
     client = rival.open(vendor);
@@ -35,6 +39,7 @@ public class FindBenchmark {
     if (!found.equals(VendorAnswers.APP)) {
       throw new IllegalStateException(rival + " found " + found);
     }
+    WarmUp.until(this::find, warmUpSeconds);
   }
 
   /** Finds it. */

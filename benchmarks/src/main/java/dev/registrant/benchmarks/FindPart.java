@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Uncached find beside every rival. */
 final class FindPart implements Part {
   private static final double MOST_BYTES = 1.25;
+  private static final int MOST_WARM_UP_SECONDS = 60;
 
   @Override
   public List<Row> measure(Plan plan) throws Exception {
@@ -28,7 +29,13 @@ final class FindPart implements Part {
                         FindBenchmark.class,
                         "find",
                         threads,
-                        Map.of("rival", rival.name(), "vendor", vendor.url())));
+                        Map.of(
+                            "rival",
+                            rival.name(),
+                            "vendor",
+                            vendor.url(),
+                            "warmUpSeconds",
+                            String.valueOf(plan.of(MOST_WARM_UP_SECONDS, 0)))));
         rows.addAll(rows(rounds, threads));
       }
     }

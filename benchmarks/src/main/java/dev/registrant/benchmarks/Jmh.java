@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Jmh {
   private static final String BYTES = "gc.alloc.rate.norm";
 
-  /** With fewer seconds the clients with the most code were measured while still being compiled. */
-  private static final int WARM_UP_SECONDS = 10;
+  /** With fewer seconds, what many threads do was measured while still being compiled. */
+  private static final int WARM_UP_SECONDS = 15;
 
   /**
    * What it showed.

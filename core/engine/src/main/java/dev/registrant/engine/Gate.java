@@ -4,6 +4,7 @@ import dev.registrant.engine.Pipeline.RequestStage;
 import dev.registrant.engine.Pipeline.RequestStage.Ending;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
  * here: the breaker, the pace, the reserve of repeats.
  */
 final class Gate {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** Reading what a refusal asks for takes a while, the first time in a new JVM above all. */
+  private static final Duration READING = Duration.ofMillis(250);
+
   private final RateScope scope;
   private final Pace pace;
   private final RetryBudget budget;
@@ -67,6 +73,13 @@ final class Gate {
 
   RetryBudget budget() {
     return budget;
+  }
+
+  /** Nothing passes while it is not yet known what a refusal for being one too many asks for. */
+  void answered(int status) {
+    if (status == TOO_MANY_REQUESTS) {
+      pace.pause(READING);
+    }
   }
 
   /** Nothing passes for a time if the vendor refused a request for being one too many, or asked. */

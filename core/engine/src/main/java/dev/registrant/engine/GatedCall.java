@@ -217,6 +217,7 @@ final class GatedCall implements Call {
     public void answered(int answer, Optional<String> vendorsId) {
       status = OptionalInt.of(answer);
       requestId = vendorsId;
+      gate.answered(answer);
       if (mutating && answer >= 200 && answer < 300) {
         accepted = this;
       }

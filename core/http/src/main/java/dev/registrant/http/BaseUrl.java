@@ -21,10 +21,12 @@ public final class BaseUrl {
       Set.of("localhost", "[::1]", "::1", "[0:0:0:0:0:0:0:1]", "0:0:0:0:0:0:0:1");
 
   private final URI uri;
+  private final Origin origin;
   private final String path;
 
-  private BaseUrl(URI uri, String path) {
+  private BaseUrl(URI uri, Origin origin, String path) {
     this.uri = uri;
+    this.origin = origin;
     this.path = path;
   }
 
@@ -83,7 +85,7 @@ public final class BaseUrl {
     if (!violations.isEmpty()) {
       throw new RegistrationException.InvalidRequest(violations);
     }
-    return new BaseUrl(uri, path(uri));
+    return new BaseUrl(uri, Origin.of(uri), path(uri));
   }
 
   private static void add(String problem, List<Violation> violations) {
@@ -120,21 +122,26 @@ public final class BaseUrl {
     return uri.getScheme() + "://" + uri.getRawAuthority() + path;
   }
 
+  /** Where all of them go. */
+  Origin origin() {
+    return origin;
+  }
+
   /**
-   * Returns the URL of a request.
+   * Returns the target of a request.
    *
-   * @param target path and query, as RFC 9112 section 3.2.1 has it
-   * @return empty if the target is no such thing or could name something else
+   * @param target path and query below this URL, as RFC 9112 section 3.2.1 has it
+   * @return the whole target; empty if the given one is no such thing or could name something else
    */
-  Optional<URI> under(String target) {
-    if (!target.startsWith("/")) {
+  Optional<String> under(String target) {
+    if (!target.startsWith("/") || target.startsWith("//")) {
       return Optional.empty();
     }
     try {
-      URI wanted = new URI(text() + target);
-      boolean plain =
-          wanted.getRawFragment() == null && isPlain(wanted.getRawPath().substring(path.length()));
-      return plain ? Optional.of(wanted) : Optional.empty();
+      URI wanted = new URI(target);
+      return wanted.getRawFragment() == null && isPlain(wanted.getRawPath())
+          ? Optional.of(path + target)
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

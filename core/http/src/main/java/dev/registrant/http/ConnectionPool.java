@@ -164,7 +164,7 @@ final class ConnectionPool implements AutoCloseable {
       } finally {
         operator.end();
       }
-      if (proxy.isPresent() && isSecure(RequestWriting.host(request.uri()))) {
+      if (proxy.isPresent() && isSecure(request.origin().host())) {
         tunnel(endpoint, request, proxy.get(), exchange);
         manager.upgrade(endpoint, context);
       }

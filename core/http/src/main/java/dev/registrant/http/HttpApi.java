@@ -10,13 +10,11 @@ import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import feign.Feign;
 import feign.Logger;
-import feign.Request;
 import feign.Retryer;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -269,7 +267,7 @@ public final class HttpApi {
           .invocationHandlerFactory(
               (target, handlers) -> new GuardedHandler(api.getSimpleName(), handlers, faults))
           .retryer(Retryer.NEVER_RETRY)
-          .options(new Request.Options(1, TimeUnit.SECONDS, 1, TimeUnit.SECONDS, false))
+          .options(new MissingOptions())
           .logger(new Logger.NoOpLogger())
           .logLevel(Logger.Level.NONE)
           .target(new RelativeTarget<>(api, base.text()));

@@ -118,16 +118,14 @@ public final class HttpTransport implements AutoCloseable {
       Exchange exchange,
       BooleanSupplier confirmed)
       throws ExchangeFailure {
-    HttpHost host = RequestWriting.host(request.uri());
+    HttpHost host = request.origin().host();
     ConnectionEndpoint endpoint = pool.lease(host, exchange);
     Optional<TimeValue> keepAlive = Optional.empty();
     try {
       pool.connect(endpoint, request, exchange);
       boolean readByProxy = pool.isReadByProxy(host);
       ClassicHttpRequest message =
-          readByProxy
-              ? RequestWriting.messageForProxy(request, host)
-              : RequestWriting.message(request, host);
+          readByProxy ? RequestWriting.messageForProxy(request) : RequestWriting.message(request);
       HttpClientContext context = HttpClientContext.create();
       if (!confirmed.getAsBoolean()) {
         keepAlive = exchange.end() ? Optional.of(UNUSED) : Optional.empty();

@@ -6,7 +6,6 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import feign.Request;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class RequestPreparation {
   }
 
   WireRequest prepare(Request request, Call call) {
-    URI uri =
+    String target =
         baseUrl
             .under(request.url())
             .orElseThrow(
@@ -82,7 +81,13 @@ final class RequestPreparation {
     Optional<ProxyAuthorization> proxyAuthorization =
         proxyLogin.map(login -> proxyAuthorization(login, call));
     return new WireRequest(
-        request.httpMethod().name(), uri, all, body, proxyAuthorization, credential);
+        request.httpMethod().name(),
+        baseUrl.origin(),
+        target,
+        all,
+        body,
+        proxyAuthorization,
+        credential);
   }
 
   private ProxyAuthorization proxyAuthorization(HttpProxy.Login login, Call call) {
@@ -137,14 +142,16 @@ final class RequestPreparation {
   private void check(Map<String, List<String>> all, Call call) {
     all.forEach(
         (name, values) -> {
-          if (!values.stream().allMatch(RequestPreparation::isHeaderValue)) {
-            throw faults.invalid(
-                call,
-                name,
-                "invalid-header",
-                "the header "
-                    + name
-                    + " has a line break or another character that cannot be sent");
+          for (String value : values) {
+            if (!isHeaderValue(value)) {
+              throw faults.invalid(
+                  call,
+                  name,
+                  "invalid-header",
+                  "the header "
+                      + name
+                      + " has a line break or another character that cannot be sent");
+            }
           }
         });
   }

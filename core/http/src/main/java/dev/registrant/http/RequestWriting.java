@@ -1,7 +1,5 @@
 package dev.registrant.http;
 
-import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
@@ -15,21 +13,10 @@ final class RequestWriting {
 
   private RequestWriting() {}
 
-  static HttpHost host(URI uri) {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(scheme) ? 443 : 80;
-    String name = uri.getHost();
-    boolean literal = name.startsWith("[") && name.endsWith("]");
-    return new HttpHost(scheme, literal ? name.substring(1, name.length() - 1) : name, port);
-  }
-
-  static BasicClassicHttpRequest message(WireRequest request, HttpHost host) {
-    URI uri = request.uri();
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), host, target);
-    message.setHeader(
-        "Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
+  static BasicClassicHttpRequest message(WireRequest request) {
+    BasicClassicHttpRequest message =
+        new BasicClassicHttpRequest(request.method(), request.origin().host(), request.target());
+    message.setHeader("Host", request.origin().authority());
     message.setHeader("User-Agent", AGENT);
     request
         .headers()
@@ -45,8 +32,8 @@ final class RequestWriting {
   }
 
   /** The same for a proxy that passes it on, with an absolute target (RFC 9112 section 3.2.2). */
-  static ClassicHttpRequest messageForProxy(WireRequest request, HttpHost host) {
-    BasicClassicHttpRequest message = message(request, host);
+  static ClassicHttpRequest messageForProxy(WireRequest request) {
+    BasicClassicHttpRequest message = message(request);
     message.setAbsoluteRequestUri(true);
     addProxyAuthorization(message, request);
     return message;
@@ -54,7 +41,7 @@ final class RequestWriting {
 
   /** A request for a tunnel to the host of a request (RFC 9112 section 3.2.3). */
   static ClassicHttpRequest connect(WireRequest request, HttpHost proxy) {
-    String authority = request.uri().getHost() + ":" + host(request.uri()).getPort();
+    String authority = request.origin().host().toHostString();
     ClassicHttpRequest message = new BasicClassicHttpRequest("CONNECT", proxy, authority);
     message.setHeader("Host", authority);
     message.setHeader("User-Agent", AGENT);

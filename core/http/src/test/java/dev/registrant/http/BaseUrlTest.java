@@ -100,8 +100,7 @@ class BaseUrlTest {
   @Test
   void takesATargetBelow() {
     BaseUrl base = BaseUrl.of(URI.create("https://api.example.com/rest/"), false, Optional.empty());
-    assertEquals(
-        Optional.of(URI.create("https://api.example.com/rest/x?y=../z")), base.under("/x?y=../z"));
+    assertEquals(Optional.of("/rest/x?y=../z"), base.under("/x?y=../z"));
   }
 
   private static void build(String url, boolean plainHttp) throws Exception {

@@ -15,7 +15,8 @@ class VendorTextTest {
   private static final WireRequest REQUEST =
       new WireRequest(
           "GET",
-          URI.create("https://vendor.example/"),
+          Origin.of(URI.create("https://vendor.example")),
+          "/",
           Map.of(),
           Optional.empty(),
           Optional.empty(),

@@ -227,6 +227,27 @@ class RateLimitTest {
   }
 
   @Test
+  void nothingIsSentWhileARefusalIsBeingRead() {
+    repeatNothing();
+    Apps second = bench.open("second").fresh();
+    List<Boolean> confirmed = new ArrayList<>();
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit waiting = call.beforeRequest("GET");
+          bench.stub.list =
+              (cursor, other) -> {
+                other.beforeRequest("GET").answered(429);
+                confirmed.add(waiting.confirm());
+                throw Failures.tooMany(Optional.of(Duration.ofSeconds(1)));
+              };
+          assertThrows(RegistrationException.class, () -> second.list().toList());
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    bench.apps().fresh().find(ID);
+    assertEquals(List.of(false), confirmed);
+  }
+
+  @Test
   void requestThatHasWaitedForItsConnectionIsNotSentIntoAPause() {
     repeatNothing();
     Apps second = bench.open("second").fresh();
