@@ -34,10 +34,11 @@ final class ReconcileSchedule implements AutoCloseable {
     }
   }
 
+  /** Whatever is wrong with one account or provider, debts are looked for again. */
   private static void reconcile(Registrant registrant) {
     try {
       registrant.reconcile();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("registrant.reconcile failed: {}", e.getClass().getName());
     }
   }

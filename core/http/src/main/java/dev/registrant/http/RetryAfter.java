@@ -13,17 +13,21 @@ final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern MANY_SECONDS = Pattern.compile("[0-9]{10,}");
 
+  /** A comma that ends a value, not the one within a date: some join lines of one name. */
+  private static final Pattern NEXT = Pattern.compile("(?i)(?<=[0-9]|GMT)\\s*,");
+
   private RetryAfter() {}
 
   /**
-   * Reads it. Of several lines that can be understood, the longest wait counts: no request is to be
-   * sent before one of them allows it.
+   * Reads it. Of several lines or values that can be understood, the longest wait counts: no
+   * request is to be sent before one of them allows it.
    *
    * @param clock our time, for an answer without a {@code Date}
    * @return zero to 48 hours; empty if the vendor did not say or cannot be understood
    */
   static Optional<Duration> of(ResponseHeaders headers, InstantSource clock) {
     return headers.all("Retry-After").stream()
+        .flatMap(NEXT::splitAsStream)
         .flatMap(value -> of(value.trim(), headers, clock).stream())
         .max(Comparator.naturalOrder());
   }

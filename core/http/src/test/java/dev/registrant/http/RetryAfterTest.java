@@ -70,6 +70,19 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5, 120",
+        "120,5",
+        "5 , Wed, 06 May 2026 07:10:09 GMT",
+        "Wed, 06 May 2026 07:10:09 GMT, 5",
+        "Wednesday, 06-May-26 07:10:09 GMT, soon",
+      })
+  void longestOfSeveralValuesOfALineCounts(String value) {
+    assertEquals(Optional.of(Duration.ofSeconds(120)), read(Map.of("Retry-After", List.of(value))));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "soon", "Wed, 99 May 2026 07:08:39 GMT", "1e3"})
   void ignoresWhatItCannotRead(String value) {
     assertEquals(Optional.empty(), read(Map.of("Retry-After", List.of(value))));

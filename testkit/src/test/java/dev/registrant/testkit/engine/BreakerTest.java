@@ -5,6 +5,7 @@ import static dev.registrant.testkit.engine.StubProvider.app;
 import static dev.registrant.testkit.engine.StubProvider.named;
 import static dev.registrant.testkit.engine.StubProvider.sent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import dev.registrant.spi.Answer;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RateScope;
 import dev.registrant.spi.RegistrationException;
+import dev.registrant.spi.RequestPermit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,27 @@ class BreakerTest {
         };
     for (int i = 0; i < 10; i++) {
       assertThrows(RegistrationException.NotFound.class, this::find);
+    }
+  }
+
+  @Test
+  void requestThatIsNotConfirmedLeavesItsPlaceToAnother() {
+    fail(4);
+    bench.platform.advance(OPEN.plusMillis(1));
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit waiting = call.beforeRequest("GET");
+          bench.stub.list =
+              (cursor, other) -> {
+                throw Failures.tooMany(Optional.of(Duration.ofSeconds(1)));
+              };
+          assertThrows(RegistrationException.RateLimited.class, () -> bench.apps().list().toList());
+          assertFalse(waiting.confirm());
+          throw Failures.notFound();
+        };
+    for (int i = 0; i < 10; i++) {
+      assertThrows(RegistrationException.NotFound.class, this::find);
+      bench.platform.advance(Duration.ofSeconds(1));
     }
   }
 
