@@ -76,21 +76,25 @@ final class Gate {
   }
 
   /** Nothing passes while it is not yet known what a refusal for being one too many asks for. */
-  void answered(int status) {
+  void answered(long moment, int status) {
     if (status == TOO_MANY_REQUESTS) {
-      pace.pause(READING);
+      pace.pause(moment, READING);
     }
   }
 
-  /** Nothing passes for a time if the vendor refused a request for being one too many, or asked. */
-  void refused(RegistrationException failure) {
+  /**
+   * Nothing passes for a time if the vendor refused a request for being one too many, or asked.
+   *
+   * @param moment when its answer came
+   */
+  void refused(long moment, RegistrationException failure) {
     boolean tooMany = failure instanceof RegistrationException.RateLimited;
     if (failure.details().httpStatus().isPresent()) {
       failure
           .details()
           .retryAfter()
           .or(() -> tooMany ? Optional.of(scope.quiet()) : Optional.empty())
-          .ifPresent(pace::pause);
+          .ifPresent(asked -> pace.pause(moment, asked));
     }
   }
 }

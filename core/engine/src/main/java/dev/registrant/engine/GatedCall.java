@@ -54,13 +54,18 @@ final class GatedCall implements Call {
     try {
       return request.apply(this);
     } catch (RegistrationException.InvalidRequest e) {
+      tellGate(e);
       // Of what the vendor sent, not of what the caller gave: that was checked before.
       if (latest != null && e.details().httpStatus().isEmpty()) {
         throw notValid(e);
       }
       throw e;
     } catch (RegistrationException e) {
-      throw accepted != null && e.outcome() == Outcome.NOT_APPLIED ? afterAcceptance(e) : e;
+      tellGate(e);
+      RegistrationException failure = withPause(e);
+      throw accepted != null && e.outcome() == Outcome.NOT_APPLIED
+          ? afterAcceptance(failure)
+          : failure;
     } catch (RuntimeException e) {
       throw accepted == null
           ? Fault.in("the provider", e, details(latest, outcomeOfFault()))
@@ -68,6 +73,25 @@ final class GatedCall implements Call {
     } finally {
       endLatest();
     }
+  }
+
+  /** A provider without the HTTP kit may have told nothing of what the vendor asks for. */
+  private void tellGate(RegistrationException failure) {
+    invocation
+        .account()
+        .gate()
+        .refused(latest == null ? platform.nanoTime() : latest.moment, failure);
+  }
+
+  /** Says how long to wait where the vendor did not, and it is known all the same. */
+  private RegistrationException withPause(RegistrationException failure) {
+    Duration pause = invocation.account().gate().pace().pauseLeft();
+    boolean untold =
+        failure instanceof RegistrationException.RateLimited
+            && failure.details().retryAfter().isEmpty();
+    return untold && !pause.isZero()
+        ? failure.with(failure.details().toBuilder().retryAfter(Optional.of(pause)).build())
+        : failure;
   }
 
   /** A provider may have forgotten to tell how a request ended. */
@@ -190,6 +214,9 @@ final class GatedCall implements Call {
     private Optional<String> requestId = Optional.empty();
     private boolean ended;
 
+    /** When its answer came, or what is known to be before. */
+    private long moment = start;
+
     Permit(Gate gate, String method, boolean mutating) {
       this.gate = gate;
       this.method = method;
@@ -210,14 +237,15 @@ final class GatedCall implements Call {
 
     @Override
     public void refused(RegistrationException refusal) {
-      gate.refused(refusal);
+      gate.refused(moment, refusal);
     }
 
     @Override
     public void answered(int answer, Optional<String> vendorsId) {
       status = OptionalInt.of(answer);
       requestId = vendorsId;
-      gate.answered(answer);
+      moment = platform.nanoTime();
+      gate.answered(moment, answer);
       if (mutating && answer >= 200 && answer < 300) {
         accepted = this;
       }

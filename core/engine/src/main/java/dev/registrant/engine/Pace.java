@@ -69,12 +69,12 @@ final class Pace implements RequestStage {
     }
   }
 
-  /** Nothing passes for so long. */
-  void pause(Duration asked) {
+  /** Nothing passes for so long since a moment. */
+  void pause(long since, Duration asked) {
     long nanos = (asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE).toNanos();
     lock.lock();
     try {
-      notBefore = later(notBefore, platform.nanoTime() + nanos);
+      notBefore = later(notBefore, since + nanos);
     } finally {
       lock.unlock();
     }

@@ -46,8 +46,6 @@ final class Retry implements StepStage {
       try {
         return next.proceed(step);
       } catch (RegistrationException e) {
-        // A provider without the HTTP kit may have told the gate nothing.
-        invocation.account().gate().refused(e);
         RegistrationException failure = withWorst(step.operation(), e, worst);
         worst = failure.outcome();
         Verdict verdict = verdict(invocation, step, e);

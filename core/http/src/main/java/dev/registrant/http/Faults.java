@@ -8,8 +8,10 @@ import dev.registrant.spi.Operation;
 import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Violation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the errors of one connection. */
 final class Faults {
@@ -117,8 +119,11 @@ final class Faults {
             .vendorCode(code)
             .requestId(requestId.or(() -> VendorText.clean(error.requestId(), request)))
             .retryAfter(
-                RetryAfter.of(response.headers(), context.clock())
-                    .or(() -> error.retryAfter().map(RetryAfter::limited)))
+                Stream.of(
+                        RetryAfter.of(response.headers(), context.clock()),
+                        error.retryAfter().map(RetryAfter::limited))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.naturalOrder()))
             .violations(
                 pointer.stream()
                     .map(

@@ -66,49 +66,88 @@ final class GatedClient implements Client {
   /** Returns an answer that is no refusal; empty if the gate is to be passed once more. */
   private Optional<WireResponse> send(WireRequest wire, CallOptions options) {
     Call call = options.call();
-    RequestPermit permit = call.beforeRequest(wire.method());
+    Passage passage = new Passage(call, wire, call.beforeRequest(wire.method()));
     options.gatePassed(true);
-    boolean ended = false;
     try {
       Optional<WireResponse> response =
-          transport.exchange(
-              wire, network, bodyLimit, call.remaining(), () -> confirm(permit, call, wire));
-      ended = true;
-      response.ifPresent(answer -> tell(permit, call, wire, answer));
+          transport.exchange(wire, network, bodyLimit, call.remaining(), passage);
+      response.ifPresent(passage::answered);
       return response;
     } catch (ExchangeFailure failure) {
-      Optional<String> requestId =
-          failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire));
       if (failure.reason() == ExchangeFailure.Reason.OVERSIZED) {
-        ended = true;
-        failure.head().ifPresent(head -> permit.answered(head.status(), requestId));
+        failure.head().ifPresent(passage::tellAnswered);
       }
-      throw faults.failed(call, failure, requestId);
+      throw faults.failed(
+          call,
+          failure,
+          failure.head().map(head -> requestId(wire, head)).orElseGet(() -> sentId(wire)));
     } finally {
+      passage.end();
+    }
+  }
+
+  /** One request, from the gate to what is to be told of its end. */
+  private final class Passage implements HttpTransport.Progress {
+    private final Call call;
+    private final WireRequest wire;
+    private final RequestPermit permit;
+    private boolean ended;
+
+    Passage(Call call, WireRequest wire, RequestPermit permit) {
+      this.call = call;
+      this.wire = wire;
+      this.permit = permit;
+    }
+
+    @Override
+    public boolean isConfirmed() {
+      boolean confirmed = permit.confirm();
+      ended = !confirmed;
+      if (confirmed) {
+        sentId(wire)
+            .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
+      }
+      return confirmed;
+    }
+
+    /** A refusal's body may take long, and nobody is to send into a pause meanwhile. */
+    @Override
+    public void answerBegins(WireResponse head) {
+      if (!head.isSuccess()) {
+        tellAnswered(head);
+        if (RetryAfter.mayBeMeant(head)) {
+          permit.refused(refusal(head, VendorError.none()));
+        }
+      }
+    }
+
+    void answered(WireResponse response) {
+      tellAnswered(response);
+      if (!response.isSuccess()) {
+        RegistrationException refusal =
+            refusal(response, errors.read(faults, call, response, requestId(wire, response)));
+        permit.refused(refusal);
+        throw refusal;
+      }
+    }
+
+    void tellAnswered(WireResponse response) {
       if (!ended) {
+        ended = true;
+        permit.answered(response.status(), requestId(wire, response));
+      }
+    }
+
+    private RegistrationException refusal(WireResponse response, VendorError error) {
+      return renewable(
+          wire, response, faults.refused(call, wire, response, requestId(wire, response), error));
+    }
+
+    void end() {
+      if (!ended) {
+        ended = true;
         permit.unanswered();
       }
-    }
-  }
-
-  private boolean confirm(RequestPermit permit, Call call, WireRequest wire) {
-    boolean confirmed = permit.confirm();
-    if (confirmed) {
-      sentId(wire)
-          .ifPresent(id -> LOG.debug("{} sends a request with id {}", call.operation(), id));
-    }
-    return confirmed;
-  }
-
-  private void tell(RequestPermit permit, Call call, WireRequest wire, WireResponse response) {
-    Optional<String> requestId = requestId(wire, response);
-    permit.answered(response.status(), requestId);
-    if (!response.isSuccess()) {
-      VendorError error = errors.read(faults, call, response, requestId);
-      RegistrationException refusal =
-          renewable(wire, response, faults.refused(call, wire, response, requestId, error));
-      permit.refused(refusal);
-      throw refusal;
     }
   }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -52,6 +51,15 @@ public final class HttpTransport implements AutoCloseable {
   private final int perRoute;
   private volatile boolean closed;
 
+  /** What the sender of a request is asked and told while it is under way, by its own thread. */
+  interface Progress {
+    /** Whether it is to be sent, now that a connection is there; that may have taken time. */
+    boolean isConfirmed();
+
+    /** Told of an answer before its body is read. */
+    void answerBegins(WireResponse head);
+  }
+
   /** Makes a transport. Connects to nothing and starts no thread. */
   public HttpTransport() {
     this(InetAddress::getAllByName, PER_ROUTE);
@@ -68,12 +76,12 @@ public final class HttpTransport implements AutoCloseable {
    * @param network how to connect
    * @param limit how many bytes the body of a success may have
    * @param time how long it may take in all
-   * @param confirmed asked when a connection is there, which may have taken time
+   * @param progress who is asked and told meanwhile
    * @return the response; empty if it was not confirmed and nothing was sent
    * @throws ExchangeFailure if there is no response, or no whole one for a success
    */
   Optional<WireResponse> exchange(
-      WireRequest request, Network network, int limit, Duration time, BooleanSupplier confirmed)
+      WireRequest request, Network network, int limit, Duration time, Progress progress)
       throws ExchangeFailure {
     Exchange exchange = new Exchange(time, network);
     if (exchange.stopReason(Reason.BROKEN) != Reason.BROKEN) {
@@ -82,7 +90,7 @@ public final class HttpTransport implements AutoCloseable {
     ConnectionPool pool = enter(network, exchange);
     watchdog.watch(exchange);
     try {
-      return onConnection(pool, request, limit, exchange, confirmed);
+      return onConnection(pool, request, limit, exchange, progress);
     } finally {
       exchange.end();
       watchdog.release(exchange);
@@ -112,11 +120,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private Optional<WireResponse> onConnection(
-      ConnectionPool pool,
-      WireRequest request,
-      int limit,
-      Exchange exchange,
-      BooleanSupplier confirmed)
+      ConnectionPool pool, WireRequest request, int limit, Exchange exchange, Progress progress)
       throws ExchangeFailure {
     HttpHost host = request.origin().host();
     ConnectionEndpoint endpoint = pool.lease(host, exchange);
@@ -127,7 +131,7 @@ public final class HttpTransport implements AutoCloseable {
       ClassicHttpRequest message =
           readByProxy ? RequestWriting.messageForProxy(request) : RequestWriting.message(request);
       HttpClientContext context = HttpClientContext.create();
-      if (!confirmed.getAsBoolean()) {
+      if (!progress.isConfirmed()) {
         keepAlive = exchange.end() ? Optional.of(UNUSED) : Optional.empty();
         return Optional.empty();
       }
@@ -138,6 +142,7 @@ public final class HttpTransport implements AutoCloseable {
         throw pool.loginRefused();
       }
       ResponseReading reading = new ResponseReading(response, exchange, limit);
+      progress.answerBegins(reading.head());
       WireResponse answer = reading.read();
       keepAlive = reading.keepAlive(message, context);
       return Optional.of(answer);

@@ -13,9 +13,13 @@ final class RequestWriting {
 
   private RequestWriting() {}
 
-  static BasicClassicHttpRequest message(WireRequest request) {
+  static ClassicHttpRequest message(WireRequest request) {
+    return message(request, request.target());
+  }
+
+  private static ClassicHttpRequest message(WireRequest request, String target) {
     BasicClassicHttpRequest message =
-        new BasicClassicHttpRequest(request.method(), request.origin().host(), request.target());
+        new BasicClassicHttpRequest(request.method(), request.origin().host(), target);
     message.setHeader("Host", request.origin().authority());
     message.setHeader("User-Agent", AGENT);
     request
@@ -33,8 +37,10 @@ final class RequestWriting {
 
   /** The same for a proxy that passes it on, with an absolute target (RFC 9112 section 3.2.2). */
   static ClassicHttpRequest messageForProxy(WireRequest request) {
-    BasicClassicHttpRequest message = message(request);
-    message.setAbsoluteRequestUri(true);
+    Origin origin = request.origin();
+    ClassicHttpRequest message =
+        message(
+            request, origin.host().getSchemeName() + "://" + origin.authority() + request.target());
     addProxyAuthorization(message, request);
     return message;
   }

@@ -44,6 +44,11 @@ final class ResponseReading {
     this.headers = new ResponseHeaders(values);
   }
 
+  /** The answer without its body. */
+  WireResponse head() {
+    return new WireResponse(response.getCode(), headers, new byte[0]);
+  }
+
   /**
    * Reads the body. That of an error is read as far as it comes and as far as is of use.
    *
@@ -51,7 +56,7 @@ final class ResponseReading {
    *     is interrupted
    */
   WireResponse read() throws ExchangeFailure {
-    WireResponse head = new WireResponse(response.getCode(), headers, new byte[0]);
+    WireResponse head = head();
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       atEnd = true;

@@ -13,8 +13,8 @@ final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern MANY_SECONDS = Pattern.compile("[0-9]{10,}");
 
-  /** A comma that ends a value, not the one within a date: some join lines of one name. */
-  private static final Pattern NEXT = Pattern.compile("(?i)(?<=[0-9]|GMT)\\s*,");
+  /** A comma between values, not the one within a date: some join lines of one name. */
+  private static final Pattern NEXT = Pattern.compile(",(?!\\s*[0-9]{1,2}[ -][A-Za-z]{3})");
 
   private RetryAfter() {}
 
@@ -30,6 +30,11 @@ final class RetryAfter {
         .flatMap(NEXT::splitAsStream)
         .flatMap(value -> of(value.trim(), headers, clock).stream())
         .max(Comparator.naturalOrder());
+  }
+
+  /** Whether a refusal may ask to wait: it says so, or is one for too many (RFC 6585 section 4). */
+  static boolean mayBeMeant(WireResponse refusal) {
+    return refusal.status() == 429 || refusal.headers().first("Retry-After").isPresent();
   }
 
   private static Optional<Duration> of(String value, ResponseHeaders headers, InstantSource clock) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the gate is asked and told of a request beside its beginning and its end. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -59,9 +61,33 @@ class ConfirmationTest {
       assertThrows(
           RegistrationException.RateLimited.class,
           () -> Widgets.open(context, server.url()).find("a", call.options()));
-      assertEquals(1, call.refusals().size());
-      assertEquals(
-          Optional.of(Duration.ofSeconds(30)), call.refusals().get(0).details().retryAfter());
+      for (RegistrationException refusal : call.refusals()) {
+        assertEquals(Optional.of(Duration.ofSeconds(30)), refusal.details().retryAfter());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, x", "429, Retry-After", "503, Retry-After"})
+  void refusalIsToldBeforeItsBodyIsThere(int status, String header) {
+    FakeCall call = FakeCall.read();
+    try (RawServer server =
+        RawServer.start(
+            peer -> {
+              peer.receive();
+              peer.raw(
+                  "HTTP/1.1 %d No\r\n%s: 30\r\nContent-Length: 2\r\n\r\n"
+                      .formatted(status, header));
+              while (call.refusals().isEmpty()) {
+                Thread.sleep(1);
+              }
+              peer.raw("{}");
+            })) {
+      assertThrows(
+          RegistrationException.class,
+          () -> Widgets.open(context, server.url()).find("a", call.options()));
+      assertEquals(List.of("before GET", "answered " + status), call.events());
+      assertEquals(2, call.refusals().size(), "and once more when it has been read");
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.registrant.spi.Outcome;
 import dev.registrant.spi.RegistrationException;
 import dev.registrant.spi.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,11 +47,22 @@ class ProxyTest {
     RawServer proxy = scene.open(RawServer.answering(200, "", "{}"));
     scene.widgets(login(proxy), PLAIN).find("a", FakeCall.read().options());
     Received request = proxy.requests().get(0);
-    assertEquals("GET http://vendor.invalid:80/api/widgets/a HTTP/1.1", request.line());
+    assertEquals("GET http://vendor.invalid/api/widgets/a HTTP/1.1", request.line());
     assertEquals("vendor.invalid", request.headers().get("Host"));
     assertEquals("Basic " + BASIC, request.headers().get("Proxy-Authorization"));
     assertEquals("Bearer " + Widgets.TOKEN, request.headers().get("Authorization"));
     assertEquals(List.of(), scene.lookups(), "the target's name is the proxy's business");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2001:db8::1]", "[2001:db8::1]:8080", "vendor.invalid:80"})
+  void plainRequestTellsTheProxyTheAuthorityOfTheBaseUrl(String authority) {
+    RawServer proxy = scene.open(RawServer.answering(200, "", "{}"));
+    URI vendor = URI.create("http://" + authority);
+    scene.widgets(login(proxy), vendor).find("a", FakeCall.read().options());
+    Received request = proxy.requests().get(0);
+    assertEquals("GET http://" + authority + "/widgets/a HTTP/1.1", request.line());
+    assertEquals(authority, request.headers().get("Host"));
   }
 
   @Test

@@ -73,6 +73,9 @@ class RetryAfterTest {
   @ValueSource(
       strings = {
         "5, 120",
+        "soon, 120",
+        "-1,120",
+        ",,120,",
         "120,5",
         "5 , Wed, 06 May 2026 07:10:09 GMT",
         "Wed, 06 May 2026 07:10:09 GMT, 5",

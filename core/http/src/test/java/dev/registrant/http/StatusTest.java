@@ -181,6 +181,27 @@ class StatusTest {
         write(429, "Retry-After: 7\r\n", "").details().retryAfter());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 3", "3, 1"})
+  void longestOfTheTimesInHeaderAndBodyIsReported(int inHeader, int inBody) {
+    String header = "Retry-After: " + inHeader + "\r\n";
+    try (RawServer server = RawServer.answering(429, header, "{}")) {
+      Widgets widgets =
+          Widgets.builder(context, server.url())
+              .errors(
+                  Widgets.Failure.class,
+                  answer ->
+                      VendorError.none()
+                          .withRetryAfter(Optional.of(java.time.Duration.ofSeconds(inBody))))
+              .build(Widgets.class);
+      RegistrationException thrown =
+          assertThrows(
+              RegistrationException.RateLimited.class,
+              () -> widgets.find("a", FakeCall.read().options()));
+      assertEquals(Optional.of(java.time.Duration.ofSeconds(3)), thrown.details().retryAfter());
+    }
+  }
+
   @Test
   void requestIdComesFromTheResponseHeader() {
     assertEquals(

@@ -23,14 +23,16 @@ public interface RequestPermit {
 
   /**
    * The vendor's answer was a refusal. Told after {@link #answered}, also if the caller will not be
-   * told of it: a pause the vendor asked for holds in any case. By default nothing is done.
+   * told of it: a pause the vendor asked for holds in any case, from the moment of the answer. May
+   * be told once more when more is known of it; the longer pause holds. By default nothing is done.
    *
    * @param refusal what the answer means
    */
   default void refused(RegistrationException refusal) {}
 
   /**
-   * The vendor answered.
+   * The vendor answered. To be told when the status is known, which may be before the body is
+   * there.
    *
    * @param status the HTTP status code
    * @param requestId the vendor's own id of the request, empty if none is known; told to the caller

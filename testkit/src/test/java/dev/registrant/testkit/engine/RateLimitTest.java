@@ -227,6 +227,36 @@ class RateLimitTest {
   }
 
   @Test
+  void pauseIsCountedFromTheAnswerAndNotFromTheEndOfItsBody() {
+    bench.stub.find =
+        (id, call) -> {
+          RequestPermit permit = call.beforeRequest("GET");
+          permit.answered(429);
+          bench.platform.advance(Duration.ofSeconds(2));
+          permit.refused(Failures.tooMany(Optional.of(Duration.ofSeconds(7))));
+          return Answer.of(app(named("x")), Optional.empty());
+        };
+    bench.apps().fresh().find(ID);
+    bench.open("second").fresh().find(ID);
+    assertEquals(Duration.ofSeconds(5), bench.platform.slept());
+  }
+
+  @Test
+  void refusalWithoutATimeTellsHowLongItsScopeIsLeftAlone() {
+    repeatNothing();
+    bench.stub.scope = new RateScope("blocked", OptionalInt.empty(), Duration.ofSeconds(60));
+    bench.stub.find =
+        (id, call) -> {
+          call.beforeRequest("GET").answered(429);
+          throw Failures.tooMany(Optional.empty());
+        };
+    Apps apps = bench.apps().fresh();
+    RegistrationException error =
+        assertThrows(RegistrationException.RateLimited.class, () -> apps.find(ID));
+    assertEquals(Optional.of(Duration.ofSeconds(60)), error.details().retryAfter());
+  }
+
+  @Test
   void nothingIsSentWhileARefusalIsBeingRead() {
     repeatNothing();
     Apps second = bench.open("second").fresh();
