@@ -80,7 +80,7 @@ final class GatedCall implements Call {
     invocation
         .account()
         .gate()
-        .refused(latest == null ? platform.nanoTime() : latest.moment, failure);
+        .refused(latest == null ? platform.nanoTime() : latest.answered(), failure);
   }
 
   /** Says how long to wait where the vendor did not, and it is known all the same. */
@@ -214,8 +214,7 @@ final class GatedCall implements Call {
     private Optional<String> requestId = Optional.empty();
     private boolean ended;
 
-    /** When its answer came, or what is known to be before. */
-    private long moment = start;
+    private long answered;
 
     Permit(Gate gate, String method, boolean mutating) {
       this.gate = gate;
@@ -237,15 +236,20 @@ final class GatedCall implements Call {
 
     @Override
     public void refused(RegistrationException refusal) {
-      gate.refused(moment, refusal);
+      gate.refused(answered(), refusal);
+    }
+
+    /** When its answer came; not before now if that was not told. */
+    private long answered() {
+      return status.isPresent() ? answered : platform.nanoTime();
     }
 
     @Override
     public void answered(int answer, Optional<String> vendorsId) {
       status = OptionalInt.of(answer);
       requestId = vendorsId;
-      moment = platform.nanoTime();
-      gate.answered(moment, answer);
+      answered = platform.nanoTime();
+      gate.answered(answered, answer);
       if (mutating && answer >= 200 && answer < 300) {
         accepted = this;
       }

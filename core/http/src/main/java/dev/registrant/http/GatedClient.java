@@ -124,8 +124,8 @@ final class GatedClient implements Client {
     void answered(WireResponse response) {
       tellAnswered(response);
       if (!response.isSuccess()) {
-        RegistrationException refusal =
-            refusal(response, errors.read(faults, call, response, requestId(wire, response)));
+        VendorError error = errors.read(faults, call, response, requestId(wire, response));
+        RegistrationException refusal = renewable(wire, response, refusal(response, error));
         permit.refused(refusal);
         throw refusal;
       }
@@ -139,8 +139,7 @@ final class GatedClient implements Client {
     }
 
     private RegistrationException refusal(WireResponse response, VendorError error) {
-      return renewable(
-          wire, response, faults.refused(call, wire, response, requestId(wire, response), error));
+      return faults.refused(call, wire, response, requestId(wire, response), error);
     }
 
     void end() {

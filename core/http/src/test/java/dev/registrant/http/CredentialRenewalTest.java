@@ -111,6 +111,22 @@ class CredentialRenewalTest {
   }
 
   @Test
+  void whatA401MeansIsKnownWhenItHasBeenReadAlsoIfItAsksToWait() {
+    gives("t1");
+    try (RawServer waiting = RawServer.answering(401, "Retry-After: 1\r\n", "{}")) {
+      Widgets widgets =
+          Widgets.builder(context, waiting.url())
+              .authorization("Bearer", source)
+              .errors(Widgets.Failure.class, a -> VendorError.none().withKind(ErrorKind.NOT_FOUND))
+              .build(Widgets.class);
+      assertThrows(
+          RegistrationException.NotFound.class, () -> widgets.find("a", FakeCall.read().options()));
+    }
+    assertEquals("t1", source.get(FakeCall.read()).reveal());
+    assertEquals(1, asked.get());
+  }
+
+  @Test
   void unauthorizedThatMeansSomethingElseLeavesTheToken() {
     answers(401, 200);
     gives("t1");
